@@ -1,7 +1,8 @@
-"""The words this project is written in: documents, entities, properties, and facts with evidence."""
+"""The words this project is written in: documents, entities, properties, facts and evidence."""
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ LANGUAGES: tuple[Language, Language] = ("fr", "en")
 
 
 class Text(NamedTuple):
-    """The same words in the two languages: ``text["fr"]`` is not a thing, ``text.of("fr")`` is."""
+    """The same words in the two languages."""
 
     fr: str
     en: str
@@ -123,6 +124,7 @@ class DocumentDate:
 class Passage:
     """A paragraph of a document: characters ``start`` to ``end`` of its text read as UTF-8."""
 
+    id: str
     label: Text
     kind: str  # title, heading, paragraph, caption, dateline, letterhead, signature
     start: int
@@ -191,7 +193,7 @@ class Evidence:
     """The exact phrase a statement rests on, with its place in the frozen text."""
 
     document: str
-    passage: int  # index into Document.passages
+    passage: str
     start: int
     end: int
     phrase: str
@@ -231,7 +233,7 @@ class Fact:
     parts: tuple[str, ...] = ()
     recorded: date | None = None
 
-    @property
+    @builtins.property  # the field above has the same name
     def ref(self) -> str:
         """The permanent name of this revision, such as ``KFOR-26@2``."""
         return f"{self.id}@{self.revision}"
