@@ -1,0 +1,16 @@
+"""Times: as packs keep them, as people type them, as readers see them, and how they compare."""
+
+from knowledge.when.asked import Asked, Mention, UnreadableTime, distance, matches
+from knowledge.when.edtf import edtf, parse_edtf
+from knowledge.when.writing import write
+
+__all__ = [
+    "Asked",
+    "Mention",
+    "UnreadableTime",
+    "distance",
+    "edtf",
+    "matches",
+    "parse_edtf",
+    "write",
+]
