@@ -1,0 +1,181 @@
+"""The fact base in memory: immutable, and indexed by the words, entities and numbers of its facts.
+
+Every word by which a fact can be asked for is a key with a weight that says where it stands: in
+the name of the fact's property or unit, in the terms kept for it, in what it is about, or only in
+its statement. A question's words are looked up in these postings; nothing is scored that shares
+no word with the question.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from knowledge.model import (
+    Document,
+    Entity,
+    Fact,
+    Gap,
+    Pack,
+    Property,
+    Stance,
+    Unit,
+)
+from knowledge.names import NameIndex
+from knowledge.words import Lexicon, read_lexicon, tokens
+
+# Where a word stands tells how surely it names the fact.
+NAMED, TERM, ABOUT, SAID, SOURCE = 1.0, 0.9, 0.8, 0.6, 0.3
+
+_SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
+_NAMED_ALONE = ("person",)  # the parts of whose names are names too
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+class FactBase:
+    """Packs laid together, ready to be asked. Facts are in the packs' order.
+
+    ``facts`` are the current revisions; ``revisions`` holds every one by its permanent name.
+    """
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self.documents: Mapping[str, Document] = _by_id(d for p in packs for d in p.documents)
+        self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
+        self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
+        self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)
+        self.gaps: tuple[Gap, ...] = tuple(g for p in packs for g in p.gaps)
+        self.lexicon: Lexicon = read_lexicon(s for p in packs for s in p.words)
+        self.revisions = {f.ref: f for p in packs for f in p.facts}
+        latest = {f.id: f for f in sorted(self.revisions.values(), key=lambda f: f.revision)}
+        self.facts: tuple[Fact, ...] = tuple(
+            latest[i] for i in dict.fromkeys(f.id for p in packs for f in p.facts)
+        )
+        self._offices = self._held_offices()
+        self.postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self.vocabulary: dict[str, None] = {}
+        for number, fact in enumerate(self.facts):
+            self._index(number, fact)
+        self._learn_names()
+
+    # -- what a question looks up -------------------------------------------------------------
+
+    def explained_by_word(self, word: str) -> dict[int, float]:
+        """The facts, by number, that a word can ask for, each with its weight."""
+        found: dict[int, float] = {}
+        for key in self.lexicon.keys(word):
+            for number, weight in self.postings.get(key, {}).items():
+                found[number] = max(found.get(number, 0.0), weight)
+        return found
+
+    def explained_by_entity(self, entity: str) -> dict[int, float]:
+        """The facts, by number, that speak of an entity, each with its weight."""
+        return self.entity_postings.get(entity, {})
+
+    def rarity(self, facts: int) -> float:
+        """How much a word that so many facts share tells one from the other (IDF)."""
+        return math.log(1 + len(self.facts) / (1 + facts))
+
+    def knows(self, word: str) -> bool:
+        """Whether any fact can be asked for by this word."""
+        return any(key in self.postings for key in self.lexicon.keys(word))
+
+    def mendable(self, letter: str) -> Sequence[str]:
+        """The words, beginning with a letter, that a slip of the finger may have been meant for."""
+        return self._mendable.get(letter, ())
+
+    def named_in(self, fact: Fact) -> tuple[str, ...]:
+        """Everything a fact names: subject, value, speaker, and what it is about."""
+        named = (fact.subject, fact.value.entity, fact.says, *fact.about)
+        return tuple(dict.fromkeys(e for e in named if e))
+
+    def is_series(self, property_id: str) -> bool:
+        """Whether a property has numbers stated of more than one day."""
+        return property_id in self._series
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _held_offices(self) -> Mapping[str, frozenset[str]]:
+        held: dict[str, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            office = fact.value.entity
+            if office and self.entities[office].kind == "office":
+                held[fact.subject].add(office)
+        return {person: frozenset(offices) for person, offices in held.items()}
+
+    def _index(self, number: int, fact: Fact) -> None:
+        prop = self.properties[fact.property]
+        document = self.documents[fact.evidence[0].document]
+        unit = fact.value.quantity and self.units[fact.value.quantity.unit]
+        self._words(number, NAMED, [*prop.label, *prop.synonyms])
+        if unit:
+            self._words(number, NAMED, [*unit.one, *unit.many, *unit.words])
+        self._words(number, TERM, fact.terms)
+        named = self.named_in(fact)
+        self._words(number, ABOUT, [w for e in named for w in self.entities[e].name])
+        self._words(number, SAID, [*fact.statement, fact.value.wording])
+        self._words(number, SOURCE, [*document.kind, *document.aliases])
+        if fact.value.quantity and fact.value.quantity.number is not None:
+            self._words(number, NAMED, [f"{fact.value.quantity.number:g}"])
+        if fact.stance is not Stance.STATED or fact.says:
+            self._words(number, SAID, _SPEECH)
+        for entity in named:
+            self._entity(number, entity, NAMED if entity == fact.subject else ABOUT)
+            for office in self._offices.get(entity, ()):
+                self._entity(number, office, SAID)
+        for entity in named:
+            for wider in self.entities[entity].within:
+                self._entity(number, wider, SOURCE)
+
+    def _words(self, number: int, weight: float, texts: Iterable[str]) -> None:
+        for text in texts:
+            for token in tokens(text):
+                self.vocabulary.setdefault(token.plain)
+                for key in self.lexicon.keys(token.text):
+                    here = self.postings[key]
+                    here[number] = max(here.get(number, 0.0), weight)
+
+    def _entity(self, number: int, entity: str, weight: float) -> None:
+        here = self.entity_postings[entity]
+        here[number] = max(here.get(number, 0.0), weight)
+
+    def _learn_names(self) -> None:
+        """Exact names as token runs, and the fuzzy index over all of them."""
+        self.runs: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        pairs = []
+        for entity in self.entities.values():
+            for name in dict.fromkeys((*entity.name, *entity.aliases)):
+                run = tuple(t.plain for t in tokens(name))
+                if not run:
+                    continue
+                self.runs[run].add(entity.id)
+                if entity.kind in _NAMED_ALONE:
+                    pairs.append((entity.id, name))
+                    for part in run:
+                        self.runs[(part,)].add(entity.id)
+        self.longest_run = max(map(len, self.runs), default=0)
+        self.names = NameIndex(pairs)
+        # A name is never guessed from a neighbouring word: that is the name index's to judge.
+        of_names = {part for _, name in pairs for part in (t.plain for t in tokens(name))}
+        self._mendable: dict[str, list[str]] = defaultdict(list)
+        for word in self.vocabulary:
+            if word not in of_names and not word.isdigit():
+                self._mendable[word[0]].append(word)
+        self._series = frozenset(prop for prop in self.properties if self._days_counted(prop) > 1)
+
+    def _days_counted(self, prop: str) -> int:
+        return len({f.when for f in self.facts if f.property == prop and f.value.quantity})
+
+
+def _by_id(things: Iterable[_T]) -> dict[str, _T]:
+    return {thing.id: thing for thing in things}

@@ -1,0 +1,294 @@
+"""Text to Question: what is asked for, of whom, of what time, and every word that says so.
+
+One parser serves ``!``, ``/``, the terminal and free questions. Times and numbers are read exactly.
+Names go through the name index, other words through the base's own vocabulary, where a slip of
+the finger is mended. What nothing explains stays in the question as an unexplained word, and an
+unexplained word stops a direct answer (see ``answer.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge import quantity, when
+from knowledge.base import FactBase
+from knowledge.model import AnswerType
+from knowledge.names import Hit
+from knowledge.words import Token, asking_run, plain, tokens
+
+LONGEST = 400
+_HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
+_SHORTEST_MENDED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a question says, that a fact must explain.
+
+    ``entities`` are the entities it may name (any of them), ``number`` what it counts, ``kinds``
+    the kinds of entity its word asks for; otherwise ``words`` are looked up. ``typed`` is what the
+    person wrote, shown back when nothing explains it.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    entities: frozenset[str] = frozenset()
+    number: quantity.NumberMention | None = None
+    kinds: frozenset[str] = frozenset()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was understood of a text.
+
+    ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
+    is the word after "how many". ``doubtful`` are names near to one typed, too far to be sure.
+    ``properties`` limits the answer to those topics; empty means any.
+    """
+
+    text: str
+    asks: AnswerType | None = None
+    why: bool = False
+    times: tuple[when.Asked, ...] = ()
+    items: tuple[Item, ...] = ()
+    counted: str | None = None
+    doubtful: tuple[Hit, ...] = ()
+    properties: frozenset[str] = frozenset()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words as typed that nothing in the base explains."""
+        return tuple(item.typed for item in self.items if not item.known)
+
+    @property
+    def entities(self) -> frozenset[str]:
+        return frozenset(e for item in self.items for e in item.entities)
+
+
+def clean(text: str) -> str:
+    """A typed text without invisible characters, on one line, cut at the longest that is read."""
+    return " ".join(_HIDDEN.sub("", text).split())[:LONGEST]
+
+
+def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
+    """Read a question in French or English.
+
+    ``names_only`` reads every word as part of a name, as ``who`` does. Raises ``UnreadableTime``
+    when something looks like a time and cannot be read.
+    """
+    text = clean(text)
+    times = when.find(text)
+    rest = _without(text, [(m.start, m.end) for m in times])
+    asks, why, counted, words = _asking(tokens(rest), base)
+    numbers = () if names_only else _numbers(rest, words)
+    taken = [(n.start, n.end) for n in numbers]
+    words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
+    reader = _Reader(base, naming=names_only or asks is AnswerType.WHO)
+    items = [*reader.items(words)]
+    items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
+    return Question(
+        text=text,
+        asks=asks,
+        why=why,
+        times=tuple(m.asked for m in times),
+        items=tuple(_compose(items, base)),
+        counted=counted,
+        doubtful=tuple(reader.doubtful),
+    )
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _digits(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
+def _numbers(text: str, words: Sequence[Token]) -> tuple[quantity.NumberMention, ...]:
+    """The numbers a question states; "a" and "one" are articles here."""
+    starts = {w.start for w in words}
+    return tuple(
+        n
+        for n in quantity.find_numbers(text)
+        if n.number is not None and n.number > 1 and any(n.start <= s < n.end for s in starts)
+    )
+
+
+def _asking(
+    words: Sequence[Token], base: FactBase
+) -> tuple[AnswerType | None, bool, str | None, list[Token]]:
+    """The kind of answer asked for, whether it asks why, the counted word, and the other words."""
+    lexicon = base.lexicon
+    asks: AnswerType | None = None
+    why = False
+    counted: str | None = None
+    left: list[Token] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(lexicon.longest_ask, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            kind = lexicon.asks.get(asking_run(run))
+            if at == 0 and asking_run(run) == ("ou",):
+                kind = "where"
+            said = [w for w in left if not lexicon.says_nothing(w.plain)]
+            if kind is None or (kind in _OPENERS and (said or asks)):
+                continue
+            if kind == "why":
+                why, asks = True, AnswerType.WHAT
+            elif asks in (None, AnswerType.YES_NO, AnswerType.WHAT):
+                asks = AnswerType(kind)
+            at += length
+            if kind == "how_many":
+                counted = next(
+                    (w.plain for w in words[at:] if not lexicon.says_nothing(w.plain)), None
+                )
+            break
+        else:
+            left.append(words[at])
+            at += 1
+    return asks, why, counted, left
+
+
+class _Reader:
+    """Turns the words that are left into items, longest names first."""
+
+    def __init__(self, base: FactBase, *, naming: bool) -> None:
+        self.base = base
+        self.naming = naming
+        self.doubtful: list[Hit] = []
+
+    def items(self, words: Sequence[Token]) -> Iterator[Item]:
+        at = 0
+        while at < len(words):
+            item, length = self._at(words, at)
+            if item is not None:
+                yield item
+            at += length
+
+    def _at(self, words: Sequence[Token], at: int) -> tuple[Item | None, int]:
+        exact = self._exact(words, at)
+        name = self._name(words, at, exact[1] if exact else 0)
+        if name is not None:
+            return name
+        if exact is not None:
+            return exact
+        word = words[at]
+        if self.base.lexicon.says_nothing(word.plain):
+            return None, 1
+        return self._word(word), 1
+
+    def _exact(self, words: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        for length in range(min(self.base.longest_run, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            entities = self.base.runs.get(tuple(w.plain for w in run))
+            if entities and not (length == 1 and run[0].plain in self.base.lexicon.function):
+                typed = " ".join(w.text for w in run)
+                return Item(typed, tuple(w.plain for w in run), frozenset(entities)), length
+        return None
+
+    def _name(self, words: Sequence[Token], at: int, known: int) -> tuple[Item, int] | None:
+        """A name with words that are not exactly known: near enough, doubtful, or a stranger's."""
+        length = known if known and self._is_part(words[at : at + known]) else 0
+        if known and not length:
+            return None
+        strange = 0
+        while at + length < len(words) and self._strange(words[at + length]):
+            length += 1
+            strange += 1
+        if not strange:
+            return None
+        if at + length < len(words) and self._is_part(words[at + length : at + length + 1]):
+            length += 1
+        for size in range(length, 0, -1):
+            run = words[at : at + size]
+            if not any(self._strange(w) for w in run):
+                break
+            typed = " ".join(w.text for w in run)
+            hits = self.base.names.search(typed, limit=5)
+            if hits and hits[0].verdict == "sure" and self._covers(hits[0], run):
+                return Item(typed, tuple(w.plain for w in run), frozenset((hits[0].id,))), size
+            if hits and (self.naming or run[0].text[:1].isupper()):
+                self.doubtful += [h for h in hits if h.id not in {d.id for d in self.doubtful}]
+        if known or self.naming or all(w.text[:1].isupper() for w in words[at : at + length]):
+            run = words[at : at + length]
+            if known or not any(self._mended(w.plain) for w in run):
+                typed = " ".join(w.text for w in run)
+                return Item(typed, tuple(w.plain for w in run), known=False), length
+        return None
+
+    def _covers(self, hit: Hit, run: Sequence[Token]) -> bool:
+        """Whether every strange word typed is a spelling of some word of the name found."""
+        entity = self.base.entities[hit.id]
+        parts = {t.plain for n in (*entity.name, *entity.aliases, hit.name) for t in tokens(n)}
+        return all(
+            not self._strange(word)
+            or not word.plain.isascii()
+            or max(OSA.normalized_similarity(word.plain, part) for part in parts) >= 0.5
+            for word in run
+        )
+
+    def _is_part(self, run: Sequence[Token]) -> bool:
+        entities = self.base.runs.get(tuple(w.plain for w in run), ())
+        return bool(entities) and all(self.base.entities[e].kind == "person" for e in entities)
+
+    def _strange(self, word: Token) -> bool:
+        return not (
+            word.plain.isdigit()
+            or (word.plain,) in self.base.runs
+            or self.base.lexicon.says_nothing(word.plain)
+            or self.base.lexicon.kinds(word.plain)
+            or self.base.knows(word.plain)
+        )
+
+    def _word(self, word: Token) -> Item:
+        base, kinds = self.base, self.base.lexicon.kinds(word.plain)
+        if base.knows(word.text) or kinds:
+            return Item(word.text, (word.text,), kinds=kinds)
+        mended = self._mended(word.plain)
+        if mended is None:
+            return Item(word.text, (word.plain,), known=False)
+        return Item(word.text, (mended,), frozenset(base.runs.get((mended,), ())))
+
+    def _mended(self, word: str) -> str | None:
+        """The one word of the base that a slip of the finger away; names and digits are not."""
+        if len(word) < _SHORTEST_MENDED or any(char.isdigit() for char in word):
+            return None
+        allowed = 1 if len(word) < 9 else 2
+        found = process.extract(
+            word, self.base.mendable(word[0]), scorer=OSA.distance, score_cutoff=allowed, limit=1
+        )
+        return str(found[0][0]) if found else None
+
+
+def _compose(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
+    """Entities that, named together, mean another one ("NATO in Kosovo") become that one."""
+    named = {e for item in items for e in item.entities}
+    for entity in base.entities.values():
+        if entity.id in named:
+            continue
+        for together in entity.composed:
+            if together <= named:
+                rest = [item for item in items if not item.entities & together]
+                parts = [item for item in items if item.entities & together]
+                whole = Item(
+                    " ".join(p.typed for p in parts),
+                    tuple(w for p in parts for w in p.words),
+                    frozenset((entity.id,)),
+                )
+                return [*rest, whole]
+    return items
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two typed texts are the same but for case, accents and spaces."""
+    return plain(clean(one)) == plain(clean(other))
