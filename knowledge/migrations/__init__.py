@@ -1,0 +1,1 @@
+"""The schema, revision by revision, and the way from any of them to the newest."""

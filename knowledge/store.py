@@ -1,0 +1,231 @@
+"""What lasts: settings of servers, the log of answers, and (in the schema) revisions of facts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, TableClause, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from knowledge import migrate, schema, sqlite
+from knowledge.answer_log import AnswerQueue, AnswerRecord
+from knowledge.errors import StoreError
+from knowledge.model import Language, Text
+
+__all__ = ["AnswerRecord", "GuildSettings", "Store", "StoreError"]
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a server chose; None leaves the choice to the program's own settings.
+
+    ``topic_words`` says whether ``!wounded`` is answered like a command.
+    """
+
+    language: Language | None = None
+    prefix: str | None = None
+    topic_words: bool = True
+
+
+DEFAULTS = GuildSettings()
+
+
+class Store:
+    """The database. Every method raises ``StoreError`` when it cannot be read or written."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._settings: dict[int, GuildSettings] = {}
+        self._answers = AnswerQueue(self._write_answers)
+
+    @classmethod
+    async def open(cls, where: Path | str) -> Self:
+        """Open the database, create it or bring its schema up to date.
+
+        ``where`` is the path of an SQLite file or the URL of a database (``scheme://…``).
+        """
+        engine = _engine(where)
+        try:
+            await _reach_head(engine)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    async def close(self) -> None:
+        """Write what is pending, and leave the database whole in its file."""
+        try:
+            await self._answers.close()
+            if self._engine.dialect.name == "sqlite":
+                async with _reading(self._engine) as connection:
+                    await sqlite.checkpoint(connection)
+        finally:
+            await self._engine.dispose()
+
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """The settings of a server; read once, then from memory."""
+        cached = self._settings.get(guild_id)
+        if cached is not None:
+            return cached
+        table = schema.guild_settings
+        query = select(table.c.language, table.c.prefix, table.c.topic_words)
+        async with _reading(self._engine) as connection:
+            row = (await connection.execute(query.where(table.c.guild_id == guild_id))).first()
+        # A change made while this was read is in memory already, and is newer.
+        return self._settings.setdefault(guild_id, GuildSettings(*row) if row else DEFAULTS)
+
+    async def set_guild_settings(self, guild_id: int, settings: GuildSettings) -> None:
+        """Keep all settings of a server."""
+        values = {"guild_id": guild_id, **asdict(settings)}
+        async with _writing(self._engine) as connection:
+            await _put(connection, schema.guild_settings, "guild_id", values)
+        self._settings[guild_id] = settings
+
+    async def command_hash(self, application_id: int) -> str | None:
+        """The hash of the commands that were last given to Discord, if any."""
+        table = schema.command_hash
+        query = select(table.c.hash).where(table.c.application_id == application_id)
+        async with _reading(self._engine) as connection:
+            found: str | None = (await connection.execute(query)).scalar()
+        return found
+
+    async def set_command_hash(self, application_id: int, value: str) -> None:
+        """Remember the hash of the commands that Discord has now."""
+        values = {"application_id": application_id, "hash": value}
+        async with _writing(self._engine) as connection:
+            await _put(connection, schema.command_hash, "application_id", values)
+
+    def log_answer(self, record: AnswerRecord) -> None:
+        """Queue an answer for the log; it is written within about a second."""
+        self._answers.add(record)
+
+    async def answers_by_message(self, message_id: int) -> tuple[AnswerRecord, ...]:
+        """What the log holds of a message of the bot's, oldest first."""
+        await self._answers.flush()
+        log = schema.answer_log.c
+        query = select(
+            log.answered_at,
+            log.guild_id,
+            log.channel_id,
+            log.message_id,
+            log.asker_id,
+            log.status,
+            log.fact_refs,
+            log.language,
+            log.milliseconds,
+        )
+        async with _reading(self._engine) as connection:
+            rows = await connection.execute(
+                query.where(log.message_id == message_id).order_by(log.id)
+            )
+        return tuple(
+            AnswerRecord(**(row | {"fact_refs": tuple(row["fact_refs"].split())}))
+            for row in map(dict[str, Any], rows.mappings())
+        )
+
+    async def ping_write(self) -> None:
+        """Write one row, as proof that the database can be written."""
+        values = {"id": 1, "written_at": datetime.now(UTC)}
+        async with _writing(self._engine) as connection:
+            await _put(connection, schema.health, "id", values)
+
+    async def forget_person(self, person_id: int) -> None:
+        """Put 0 in the place of a person's id, in the log and in the authorship of revisions."""
+        await self._answers.flush()
+        log, revision = schema.answer_log, schema.fact_revision
+        async with _writing(self._engine) as connection:
+            await connection.execute(
+                update(log).where(log.c.asker_id == person_id).values(asker_id=schema.FORGOTTEN)
+            )
+            await connection.execute(
+                update(revision)
+                .where(revision.c.author == person_id)
+                .values(author=schema.FORGOTTEN)
+            )
+
+    async def _write_answers(self, records: Sequence[AnswerRecord]) -> None:
+        rows = [asdict(r) | {"fact_refs": " ".join(r.fact_refs)} for r in records]
+        async with _writing(self._engine) as connection:
+            await connection.execute(insert(schema.answer_log), rows)
+
+
+def _engine(where: Path | str) -> AsyncEngine:
+    """An engine of two connections, so that a reader need not wait for a writer."""
+    if isinstance(where, str) and "://" in where:
+        try:
+            engine = create_async_engine(where, pool_size=2, max_overflow=0)
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise StoreError(
+                Text(
+                    fr=f"L’adresse de la base ne convient pas ({error}) : donnez le chemin d’un "
+                    "fichier, ou installez le pilote de cette base.",
+                    en=f"The address of the database is no use ({error}): give the path of a file, "
+                    "or install the driver of that database.",
+                )
+            ) from error
+    else:
+        path = Path(where)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(sqlite.unwritable(str(path))) from error
+        url = URL.create("sqlite+aiosqlite", database=str(path))
+        engine = create_async_engine(url, pool_size=2, max_overflow=0)
+    if engine.dialect.name == "sqlite":
+        sqlite.prepare(engine)
+    return engine
+
+
+async def _reach_head(engine: AsyncEngine) -> None:
+    def inspect(connection: Connection) -> str | None:
+        if connection.dialect.name == "sqlite":
+            sqlite.check(connection)
+        return migrate.schema_revision(connection)
+
+    async with _reading(engine) as connection:
+        found = await connection.run_sync(inspect)
+    if found != schema.HEAD:
+        async with _writing(engine) as connection:
+            await connection.run_sync(migrate.upgrade)
+
+
+@asynccontextmanager
+async def _reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction whose errors are told in a sentence."""
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except IntegrityError:
+        raise  # a rule of the schema was broken: the fault is the caller's
+    except DBAPIError as error:
+        raise StoreError(_sentence(engine, error)) from error
+
+
+def _writing(engine: AsyncEngine) -> AbstractAsyncContextManager[AsyncConnection]:
+    return _reading(engine.execution_options(writes=True))
+
+
+def _sentence(engine: AsyncEngine, error: DBAPIError) -> Text:
+    if engine.dialect.name == "sqlite":
+        return sqlite.explain(error.orig, str(engine.url.database))
+    return Text(
+        fr=f"La base de données ne répond pas ({error.orig}) : vérifiez qu’elle est en marche.",
+        en=f"The database does not answer ({error.orig}): check that it is running.",
+    )
+
+
+async def _put(
+    connection: AsyncConnection, table: TableClause, key: str, values: Mapping[str, object]
+) -> None:
+    """Replace the row of this key, or add it."""
+    changed = await connection.execute(
+        update(table).where(table.c[key] == values[key]).values(**values)
+    )
+    if changed.rowcount == 0:
+        await connection.execute(insert(table).values(**values))
