@@ -2,6 +2,7 @@
 
 from knowledge.when.asked import Asked, Mention, UnreadableTime, distance, matches
 from knowledge.when.edtf import edtf, parse_edtf
+from knowledge.when.grammar import find, read
 from knowledge.when.writing import write
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "UnreadableTime",
     "distance",
     "edtf",
+    "find",
     "matches",
     "parse_edtf",
+    "read",
     "write",
 ]

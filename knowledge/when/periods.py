@@ -1,0 +1,372 @@
+"""The grammar of single periods: days, months, years, and their parts, with no range between."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from knowledge.model import Text
+from knowledge.when import words
+from knowledge.when.period import (
+    Interval,
+    Period,
+    Yearly,
+    join,
+    of_day,
+    of_month,
+    of_months,
+    of_years,
+    refuse,
+)
+from knowledge.when.tokens import Kind, Token, tokenise
+from knowledge.when.words import Slice, Strength
+
+Found = tuple[Period, int]
+"""A period and the index of the token after it."""
+Phrases = dict[tuple[str, ...], int]
+"""Phrases as token texts, each with the place of what it means in a list."""
+
+_WRONG_WEEKDAY = Text(
+    "« {} » : le jour de la semaine ne va pas avec la date.",
+    "“{}”: the day of the week does not go with the date.",
+)
+_NO_SUCH_QUARTER = Text("« {} » : il n’y a pas de trimestre {}.", "“{}”: there is no quarter {}.")
+_NO_SUCH_HALF = Text("« {} » : il n’y a pas de semestre {}.", "“{}”: there is no half-year {}.")
+_WHICH_WINTER = Text(
+    "« {} » : quel hiver ? Écrivez par exemple « hiver 2022-2023 » ou « janvier 2023 ».",
+    "“{}”: which winter? Write for instance “winter 2022-2023” or “January 2023”.",
+)
+_THIRDS: Final = {Slice.EARLY: (1, 10), Slice.MIDDLE: (11, 20), Slice.LATE: (21, 31)}
+_THIRDS_OF_YEAR: Final = {Slice.EARLY: (1, 4), Slice.MIDDLE: (5, 8), Slice.LATE: (9, 12)}
+_MODERN: Final = range(1500, 2101)  # years that need no word before them
+_OF: Final = frozenset(
+    {"of", "de", "d'", "du", "the", "l'", "in", "mois", "annee", "month", "year"}
+)
+
+
+def phrases(*alternatives: str) -> Phrases:
+    """A table of phrases from ``a|b|c`` strings, cut up as typed text is."""
+    return {
+        tuple(token.text for token in tokenise(phrase)): place
+        for place, written in enumerate(alternatives)
+        for phrase in written.split("|")
+    }
+
+
+class PeriodReader:
+    """Reads periods out of one text's tokens."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenise(text)
+
+    def period(self, at: int, strength: Strength) -> Found | None:
+        """The longest period that starts at a token, if one does."""
+        readings = (
+            self._date(at),
+            self._weekday(at),
+            self._day_first(at, strength),
+            self._month_first(at, strength),
+            self._sliced(at),
+            self._part(at),
+            self._season(at, strength),
+            self._decade(at),
+            self._year(at, strength),
+        )
+        return max((found for found in readings if found), key=lambda found: found[1], default=None)
+
+    def year(self, at: int, strength: Strength) -> tuple[int, int] | None:
+        """A year of four digits that is neither a count nor the name of something."""
+        token = self.token(at)
+        if token.kind is not Kind.DIGITS or len(token.text) != 4 or not self._stands_apart(at):
+            return None
+        year = int(token.text)
+        if not (1000 <= year <= 2999 if strength is Strength.SURE else year in _MODERN):
+            return None
+        if self._names_something(at) or self.is_count(at):
+            return None
+        return year, at + 1
+
+    def is_count(self, at: int) -> bool:
+        """Whether the number at a token counts things, as in ``2000 soldats``."""
+        after = self.token(at + 1).text
+        year = int(self.token(at).text)
+        if after in words.COUNTED and (year % 50 == 0 or year < 1900 or after in "%€$£"):
+            return True
+        before = tuple(token.text for token in self.tokens[max(0, at - 2) : at])
+        return before in _BOUNDING or before[-1:] in _BOUNDING
+
+    def day(self, at: int) -> tuple[int, int] | None:
+        """A day of a month in digits, as in ``5``, ``1er`` and ``30th``."""
+        token = self.token(at)
+        if token.text == "premier":
+            return 1, at + 1
+        digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyz")
+        if token.kind not in (Kind.DIGITS, Kind.ORDINAL) or len(digits) > 2:
+            return None
+        return (int(digits), at + 1) if self._stands_apart(at) else None
+
+    def token(self, at: int) -> Token:
+        return self.tokens[at] if 0 <= at < len(self.tokens) else _NOTHING
+
+    def phrase(self, at: int, table: Phrases) -> tuple[int, int] | None:
+        """The place in the table of the longest phrase at a token, and the token after it."""
+        for length in range(min(5, len(self.tokens) - at), 0, -1):
+            place = table.get(tuple(token.text for token in self.tokens[at : at + length]))
+            if place is not None:
+                return place, at + length
+        return None
+
+    def typed(self, start: int, end: int) -> str:
+        """The text of the tokens ``start`` to ``end`` (not included) as typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def skip(self, at: int, passed: frozenset[str]) -> int:
+        while self.token(at).text in passed:
+            at += 1
+        return at
+
+    def _stands_apart(self, at: int) -> bool:
+        """Not a piece of a name such as ``covid-19`` or of a longer number such as ``1-2-2023``."""
+        token, before, after = self.token(at), self.token(at - 1), self.token(at + 1)
+        if token.glued and before.text in ("-", "/") and before.glued:
+            owner = self.token(at - 2)
+            if owner.kind in (Kind.WORD, Kind.OTHER) and not self._speaks_of_time(owner.text):
+                return False
+        if token.glued and before.text in ("@", "#", "_", ".", ",", "$", "€", "£"):
+            return False
+        if after.glued and after.text in ("-", "/"):
+            other = self.token(at + 2)
+            if other.glued and other.kind is Kind.DIGITS and len(token.text) == 4:
+                return len(other.text) == 4
+        return True
+
+    def _speaks_of_time(self, word: str) -> bool:
+        return word in words.MONTHS or word in words.WEEKDAYS or word in _HYPHENED
+
+    def _names_something(self, at: int) -> bool:
+        before = at - 1
+        while self.token(before).text in (".", ":") and before > 0:
+            before -= 1
+        return self.token(before).text in words.NAMING
+
+    def _date(self, at: int) -> Found | None:
+        period = self.token(at).period
+        return (period, at + 1) if period else None
+
+    def _weekday(self, at: int) -> Found | None:
+        weekday = words.WEEKDAYS.get(self.token(at).text)
+        if weekday is None:
+            return None
+        after = self.skip(at + 1, frozenset({",", ".", "le", "the"}))
+        found = (
+            self._date(after)
+            or self._day_first(after, Strength.SURE)
+            or self._month_first(after, Strength.NONE)
+        )
+        if not found:
+            return None
+        period = found[0]
+        single = isinstance(period, Interval) and period.start == period.end
+        if not single and not (isinstance(period, Yearly) and period.first == period.last):
+            return None
+        if isinstance(period, Interval) and period.start.weekday() != weekday:
+            raise refuse(_WRONG_WEEKDAY, self.typed(at, found[1]))
+        return found
+
+    def _month(self, at: int) -> tuple[int, int] | None:
+        token = self.token(at)
+        if token.kind is not Kind.WORD:
+            return None
+        month = words.MONTHS.get(token.text)
+        if month is None:
+            return None
+        after = at + 1
+        dot = self.token(after)
+        if token.text not in words.WIDE and dot.text == "." and dot.glued:
+            after += 1
+        return month, after
+
+    def _misspelt(self, at: int) -> tuple[int, int] | None:
+        token = self.token(at)
+        if token.kind is not Kind.WORD or len(token.text) < 5 or token.text in words.NOT_MISSPELT:
+            return None
+        for name, month in words.MISSPELT.items():
+            if OSA.distance(token.text, name, score_cutoff=1) <= 1:
+                return month, at + 1
+        return None
+
+    def _year_of(self, at: int) -> tuple[int, int] | None:
+        """The year that completes a day or a month, as in ``June, 2023`` and ``juin de 2023``."""
+        after = self.skip(at, frozenset({","})) if self.token(at).text == "," else at
+        return self.year(self.skip(after, _OF), Strength.SURE)
+
+    def _day_first(self, at: int, strength: Strength) -> Found | None:
+        day = self.day(at)
+        if not day:
+            return None
+        after = self.skip(day[1], frozenset({"of", "de", "d'"}))
+        month = self._month(after) or self._misspelt(after)
+        if not month:
+            return None
+        year = self._year_of(month[1])
+        if not year and self.token(after).text in words.VERBS:
+            # "50 may be deployed": the verb, unless something says that it is the month.
+            capital = self.text[self.tokens[after].start].isupper()
+            if not capital and strength is Strength.NONE and self.token(month[1]) is not _NOTHING:
+                return None
+        end = year[1] if year else month[1]
+        return of_day(self.typed(at, end), day[0], month[0], year[0] if year else None), end
+
+    def _month_first(self, at: int, strength: Strength) -> Found | None:
+        month = self._month(at)
+        fuzzy = None if month else self._misspelt(at)
+        if month is None and fuzzy is None:
+            return None
+        number, after = month or fuzzy or (0, 0)
+        if found := self._days_of_month(at, number, after):
+            return found
+        if year := self._year_of(after):
+            return of_month(self.typed(at, year[1]), number, year[0]), year[1]
+        if month is None or not self._may_stand_alone(at, strength):
+            return None
+        return of_month(self.typed(at, after), number, None), after
+
+    def _days_of_month(self, at: int, month: int, after: int) -> Found | None:
+        """``June 13, 2023``, ``June 5-9, 2023`` and, of English months, ``June 13``."""
+        first = self.day(after)
+        if not first:
+            return None
+        last = None
+        if self.token(first[1]).text in ("-", "to", "a"):
+            last = self.day(first[1] + 1)
+        end = last[1] if last else first[1]
+        year = self._year_of(end)
+        if year is None and (
+            self.token(at).text not in words.ENGLISH or self.token(end).text in words.COUNTED
+        ):
+            return None
+        end = year[1] if year else end
+        typed = self.typed(at, end)
+        days = [
+            of_day(typed, day[0], month, year[0] if year else None) for day in (first, last) if day
+        ]
+        return (join(typed, days[0], days[-1]), end)
+
+    def _may_stand_alone(self, at: int, strength: Strength) -> bool:
+        word = self.token(at).text
+        if word == "sept" and strength is Strength.SURE:  # "en sept jours"
+            return self.token(at - 1).text == "in"
+        if word in words.AMBIGUOUS:
+            return strength in (Strength.SURE, Strength.ALONE)
+        return strength is not Strength.NONE
+
+    def _year(self, at: int, strength: Strength) -> Found | None:
+        year = self.year(at, strength)
+        return (of_years(year[0], year[0]), year[1]) if year else None
+
+    def _decade(self, at: int) -> Found | None:
+        if self.token(at).kind is Kind.DECADE:
+            first = int(self.token(at).text[:4])
+            return of_years(first, first + 9), at + 1
+        if self.token(at).text not in ("annees", "decennie", "decade"):
+            return None
+        digits = self.token(at + 1)
+        if digits.kind is not Kind.DIGITS or not digits.text.endswith("0"):
+            return None
+        first = int(digits.text)
+        if len(digits.text) == 2 and first >= 50:
+            first += 1900
+        return (of_years(first, first + 9), at + 2) if 1000 <= first <= 2990 else None
+
+    def _sliced(self, at: int) -> Found | None:
+        """``mi-juin``, ``end of September 2023``, ``début 2023``, ``tout le mois de mai 2023``."""
+        found = self.phrase(at, _SLICES)
+        if not found:
+            return None
+        which = tuple(words.SLICES)[found[0]]
+        after = self.skip(found[1], _OF | {"-", "le"})
+        if month := self._month(after):
+            year = self._year_of(month[1])
+            end, of = (year[1], year[0]) if year else (month[1], None)
+            whole = of_month(self.typed(at, end), month[0], of)
+            return _third_of_month(which, whole), end
+        year = self.year(after, Strength.SURE)
+        if not year:
+            return None
+        first, last = _THIRDS_OF_YEAR.get(which, (1, 12))
+        return of_months(first, last, year[0]), year[1]
+
+    def _part(self, at: int) -> Found | None:
+        """Quarters and halves: ``T3 2023``, ``2020 Q1``, ``first quarter of 2020``."""
+        year = self.year(at, Strength.NONE)
+        if year:
+            code = self._part_code(self.skip(year[1], frozenset({"-"})))
+            return (self._months(at, code[2], *code[:2], year[0]), code[2]) if code else None
+        code = self._part_code(at)
+        if code:
+            year = self._year_of(self.skip(code[2], frozenset({"-"})))
+            return (self._months(at, year[1], *code[:2], year[0]), year[1]) if year else None
+        token = self.token(at)
+        which = words.ORDINALS.get(token.text)
+        if which is None and token.kind is Kind.ORDINAL:
+            which = int(token.text.rstrip("abcdefghijklmnopqrstuvwxyz"))
+        count = words.PARTS.get(self.token(at + 1).text)
+        if which is None or count is None:
+            return None
+        after = at + 2
+        year = self._year_of(after)
+        if not year and (which < 0 or self.token(at + 1).text in ("half", "moitie")):
+            return None
+        end = year[1] if year else after
+        return self._months(at, end, count if which < 0 else which, count, year and year[0]), end
+
+    def _part_code(self, at: int) -> tuple[int, int, int] | None:
+        text = self.token(at).text
+        if len(text) != 2 or text[0] not in words.PART_LETTERS or text[1] not in "123456789":
+            return None
+        return int(text[1]), words.PART_LETTERS[text[0]], at + 1
+
+    def _months(self, at: int, end: int, which: int, count: int, year: int | None) -> Period:
+        if not 1 <= which <= count:
+            no_such = _NO_SUCH_QUARTER if count == 4 else _NO_SUCH_HALF
+            raise refuse(no_such, self.typed(at, end), which)
+        length = 12 // count
+        return of_months((which - 1) * length + 1, which * length, year)
+
+    def _season(self, at: int, strength: Strength) -> Found | None:
+        name = self.token(at).text
+        if name not in words.SEASONS:
+            return None
+        season = Yearly(*words.SEASONS[name])
+        before = self.token(at - 1).text
+        if name == "ete" and before in words.AUXILIARIES:
+            return None
+        year = self._year_of(at + 1)
+        if year is None:
+            sure = before in ("l'", "au", "en", "in", "d'", "the") or strength is Strength.ALONE
+            return (season, at + 1) if sure and name not in ("fall", "spring") else None
+        if season.first <= season.last:
+            return season.of(year[0]), year[1]
+        next_year = self.year(year[1] + 1, Strength.SURE)
+        if self.token(year[1]).text in ("-", "/") and next_year and next_year[0] == year[0] + 1:
+            return season.of(year[0]), next_year[1]
+        raise refuse(_WHICH_WINTER, self.typed(at, year[1]))
+
+
+def _third_of_month(which: Slice, month: Period) -> Period:
+    if which is Slice.WHOLE:
+        return month
+    first, last = _THIRDS[which]
+    if isinstance(month, Interval):
+        end = month.end if which is Slice.LATE else month.end.replace(day=last)
+        return Interval(month.start.replace(day=first), end)
+    number, length = month.last
+    return Yearly((number, first), (number, min(last, length)))
+
+
+_NOTHING: Final = Token(Kind.OTHER, "", 0, 0)
+_HYPHENED: Final = frozenset({"mi", "mid", "post", "pre", "fin", "debut", "end", "early", "late"})
+_BOUNDING: Final = phrases("|".join(words.BOUNDING))
+_SLICES: Final = phrases(*words.SLICES.values())
