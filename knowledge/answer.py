@@ -21,7 +21,7 @@ from enum import StrEnum
 
 from knowledge import when
 from knowledge.base import SOURCE, TERM, FactBase
-from knowledge.model import AnswerType, Fact, Gap, Known
+from knowledge.model import AnswerType, Fact, Gap, Known, Text
 from knowledge.question import Item, Question
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
@@ -43,7 +43,10 @@ class Reason(StrEnum):
     NEVER_STATED = "never_stated"
     NOT_THEN = "not_then"
     OUTSIDE = "outside"
+    NO_SUCH_FACT = "no_such_fact"
+    NO_SUCH_SOURCE = "no_such_source"
     WHICH_NAME = "which_name"
+    WHICH_SOURCE = "which_source"
     UNREADABLE_TIME = "unreadable_time"
 
 
@@ -78,10 +81,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a person may have meant: its name, and the entity it is."""
+    """Something a person may have meant: its name, and the id of the entity or document it is."""
 
-    name: str
-    entity: str
+    name: Text
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +290,7 @@ def chronological(fact: Fact) -> date:
 
 def _which_name(question: Question, base: FactBase) -> Answer:
     choices = tuple(
-        Choice(base.entities[hit.id].name.en, hit.id)
+        Choice(base.entities[hit.id].name, hit.id)
         for hit in {h.id: h for h in question.doubtful}.values()
     )
     return Answer(Status.CLARIFY, question, reason=Reason.WHICH_NAME, choices=choices[:5])

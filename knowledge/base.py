@@ -24,7 +24,7 @@ from knowledge.model import (
     Unit,
 )
 from knowledge.names import NameIndex
-from knowledge.words import Lexicon, read_lexicon, tokens
+from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
 # Where a word stands tells how surely it names the fact.
 NAMED, TERM, ABOUT, SAID, SOURCE = 1.0, 0.9, 0.8, 0.6, 0.3
@@ -60,6 +60,9 @@ class FactBase:
         self.facts: tuple[Fact, ...] = tuple(
             latest[i] for i in dict.fromkeys(f.id for p in packs for f in p.facts)
         )
+        self.current = {f.id: f for f in self.facts}
+        self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
+        self.topics = self._topics()
         self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
@@ -90,6 +93,10 @@ class FactBase:
         """Whether any fact can be asked for by this word."""
         return any(key in self.postings for key in self.lexicon.keys(word))
 
+    def number_of(self, fact: Fact) -> int:
+        """The place of a current fact in ``facts``."""
+        return self._numbers[fact.ref]
+
     def mendable(self, letter: str) -> Sequence[str]:
         """The words, beginning with a letter, that a slip of the finger may have been meant for."""
         return self._mendable.get(letter, ())
@@ -104,6 +111,18 @@ class FactBase:
         return property_id in self._series
 
     # -- building -----------------------------------------------------------------------------
+
+    def _topics(self) -> Mapping[str, Property]:
+        """Topics by one-word label or synonym; a word that two topics share names neither."""
+        named: dict[str, list[Property]] = defaultdict(list)
+        labels: dict[str, Property] = {}
+        for prop in self.properties.values():
+            if prop.topic:
+                for label in (prop.id, *prop.label):
+                    labels.setdefault(plain(label), prop)
+                for name in prop.synonyms:
+                    named[plain(name)].append(prop)
+        return {w: p[0] for w, p in named.items() if len(set(p)) == 1 and " " not in w} | labels
 
     def _held_offices(self) -> Mapping[str, frozenset[str]]:
         held: dict[str, set[str]] = defaultdict(set)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from knowledge.answer import Answer, Layout, Reason, Status, answer, compose
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, answer, compose
 from knowledge.base import FactBase
-from knowledge.model import Document, Fact, Property
+from knowledge.model import Document, Property
 from knowledge.question import Question, clean, parse
-from knowledge.when import UnreadableTime
+from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
 
-STRENGTH = frozenset(("strength", "reinforcement"))
+STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
 
 def _reading(look_up: Callable[[str, FactBase], Answer]) -> Callable[[str, FactBase], Answer]:
@@ -75,22 +79,80 @@ def topic(prop: Property, text: str, base: FactBase) -> Answer:
 
 def find_topic(word: str, base: FactBase) -> Property | None:
     """The topic whose label or synonym a typed command word is, or is one slip away from."""
-    return base.topics.get(plain(clean(word)))
-
-
-def source(text: str, base: FactBase) -> Answer:
-    """One document by its number in the list, its id, its file, or words of its names."""
-    raise NotImplementedError
+    typed = plain(clean(word))
+    exact = base.topics.get(typed)
+    if exact is not None or len(typed) < 5:
+        return exact
+    near = process.extract(typed, base.topics.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
+    found = {base.topics[name].id: base.topics[name] for name, _, _ in near if name[0] == typed[0]}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def sources(base: FactBase) -> Answer:
     """All documents, oldest first."""
-    raise NotImplementedError
+    documents = sorted(base.documents.values(), key=_dated)
+    return Answer(
+        Status.ANSWERED,
+        Question(""),
+        Layout.DOCUMENTS,
+        citations=tuple(Citation(n, d.id, (), ()) for n, d in enumerate(documents, 1)),
+    )
+
+
+def source(text: str, base: FactBase) -> Answer:
+    """One document with its facts, by its number in the list, its id, its file, or its words."""
+    typed = clean(text)
+    listed = [c.document for c in sources(base).citations]
+    if typed.isdecimal() and 0 < int(typed) <= len(listed):
+        found = [listed[int(typed) - 1]]
+    else:
+        found = [i for i in listed if _is_called(typed, base.documents[i])]
+        if not found:
+            found = [i for i in listed if _is_told_by(typed, base.documents[i], base)]
+    question = Question(typed)
+    if len(found) == 1:
+        facts = [f for f in base.facts if f.evidence[0].document == found[0]]
+        return compose(
+            Status.ANSWERED, question, base, facts, layout=Layout.DOCUMENT, topic=found[0]
+        )
+    if found:
+        choices = tuple(Choice(base.documents[i].short, i) for i in found[:5])
+        return Answer(Status.CLARIFY, question, reason=Reason.WHICH_SOURCE, choices=choices)
+    return replace(
+        sources(base), status=Status.NOT_IN_SOURCES, question=question, reason=Reason.NO_SUCH_SOURCE
+    )
 
 
 def cite(ref: str, base: FactBase) -> Answer:
     """Exactly one revision: ``KFOR-26@1``, or the current one of ``KFOR-26``."""
-    raise NotImplementedError
+    wanted = clean(ref).upper()
+    fact = base.revisions.get(wanted) or base.current.get(wanted)
+    if fact is None:
+        return Answer(Status.NOT_IN_SOURCES, Question(clean(ref)), reason=Reason.NO_SUCH_FACT)
+    return compose(Status.ANSWERED, Question(wanted), base, [fact])
 
 
-_ = (Document, Fact, compose, tokens)
+def _dated(document: Document) -> date:
+    time = document.date
+    return (time and (time.start or time.end)) or date.max
+
+
+def _is_called(typed: str, document: Document) -> bool:
+    names = (document.id, document.file, document.file.rsplit(".", 1)[0], document.sha256)
+    return plain(typed) in {plain(name) for name in names}
+
+
+def _is_told_by(typed: str, document: Document, base: FactBase) -> bool:
+    """Whether every word typed stands in what describes the document, its dates included."""
+    described = (
+        *document.title,
+        *document.short,
+        *document.publisher,
+        *document.kind,
+        *document.dated,
+        *document.aliases,
+        *(edtf(d.when) for d in document.dates if d.when),
+    )
+    keys = {k for text in described for t in tokens(text) for k in base.lexicon.keys(t.text)}
+    words = [t for t in tokens(typed) if t.plain not in base.lexicon.function]
+    return bool(words) and all(base.lexicon.keys(t.text) & keys for t in words)

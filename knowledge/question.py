@@ -59,7 +59,7 @@ class Question:
     times: tuple[when.Asked, ...] = ()
     items: tuple[Item, ...] = ()
     counted: str | None = None
-    doubtful: tuple[Hit, ...] = ()
+    doubtful: tuple[Hit[str], ...] = ()
     properties: frozenset[str] = frozenset()
 
     @property
@@ -165,7 +165,7 @@ class _Reader:
     def __init__(self, base: FactBase, *, naming: bool) -> None:
         self.base = base
         self.naming = naming
-        self.doubtful: list[Hit] = []
+        self.doubtful: list[Hit[str]] = []
 
     def items(self, words: Sequence[Token]) -> Iterator[Item]:
         at = 0
@@ -226,7 +226,7 @@ class _Reader:
                 return Item(typed, tuple(w.plain for w in run), known=False), length
         return None
 
-    def _covers(self, hit: Hit, run: Sequence[Token]) -> bool:
+    def _covers(self, hit: Hit[str], run: Sequence[Token]) -> bool:
         """Whether every strange word typed is a spelling of some word of the name found."""
         entity = self.base.entities[hit.id]
         parts = {t.plain for n in (*entity.name, *entity.aliases, hit.name) for t in tokens(n)}
