@@ -11,11 +11,11 @@ from pathlib import Path
 from knowledge import sentences
 from knowledge.model import Document
 
-_LINK = re.compile(r"\[((?:\\.|[^\]\\\n])*)\]\([^()\s]*\)")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]*)?/?>")
-_EMPHASIS = re.compile(r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<![\s\\])\1(?![\w*])")
+# Bounded, so that no text makes them slow.
+_LINK = re.compile(r"\[((?:\\.|[^\[\]\\\n]){0,400})\]\([^()\s]{0,400}\)")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,200})?/?>")
+_EMPHASIS = re.compile(r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*\n]{1,400})(?<![\s\\])\1(?![\w*])")
 _LINE_MARKS = re.compile(r"^[ \t]*[-*_•|][-*_•| \t]*$|^[ \t]*(?:#{1,6}|[-*•|])[ \t]+", re.MULTILINE)
-_LINE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
@@ -96,8 +96,21 @@ def readable(text: str) -> str:
     """The text without its markup (Markdown, and tags such as ``<sup>``), fit to show a person."""
     text = _TAG.sub("", _LINK.sub(r"\1", text))
     text = _LINE_MARKS.sub("", text)
-    text = _EMPHASIS.sub(r"\2", text)
-    return _LINE_END.sub("", _ESCAPE.sub(r"\1", text)).strip()
+    # Twice, since emphasis may stand inside emphasis.
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    lines = _ESCAPE.sub(r"\1", text).split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip()
+
+
+def plain(text: str) -> str:
+    """What is left for comparing words: no markup, single blanks, straight apostrophes."""
+    return " ".join(readable(text).replace("’", "'").split())
+
+
+def opening(text: str, words: int = 8) -> str:
+    """The first words of a text, enough to tell it by."""
+    all_words = readable(text).split()
+    return " ".join(all_words[:words]) + (" …" if len(all_words) > words else "")
 
 
 def _sha256(path: Path) -> str:

@@ -1,0 +1,112 @@
+"""What a pack shows by itself: both languages, short phrases, values that follow from wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from knowledge import numerals
+from knowledge.integrity import latest, place
+from knowledge.model import LANGUAGES, Fact, Pack, Quantity, Reading, Text
+from knowledge.texts import plain
+
+LONGEST_PHRASE = 12  # words
+
+_COUNTED = frozenset(
+    (Reading.MORE_THAN, Reading.AT_LEAST, Reading.LESS_THAN, Reading.AT_MOST, Reading.ABOUT)
+)
+
+
+def faults(pack: Pack) -> Iterator[str]:
+    """One plain line for each fault that can be seen without the texts.
+
+    Values are checked in the last revision of each fact: an earlier one may be what was mended.
+    """
+    yield from _empty(pack, "pack.toml")
+    for fact in pack.facts:
+        for fault in (*_statement(fact), *_evidence(fact)):
+            yield f"{place(pack, fact)}: {fault}"
+    current = {fact.id: fact for fact in latest(pack.facts)}
+    for fact in current.values():
+        for fault in (*_wording(fact), *_quantity(fact), *_sum(fact, current)):
+            yield f"{place(pack, fact)}: {fault}"
+
+
+def _empty(item: object, where: str) -> Iterator[str]:
+    """Texts without words in one of the languages, in an item and all that it holds."""
+    if isinstance(item, Text):
+        for language, words in zip(LANGUAGES, item, strict=True):
+            if not words.strip():
+                yield f"{where} is empty in {language}"
+    elif isinstance(item, tuple):
+        for inner in item:
+            yield from _empty(inner, where)
+    elif is_dataclass(item):
+        inside = where if isinstance(item, Pack) else f"{where}: {getattr(item, 'id', '')}"
+        for field in fields(item):
+            yield from _empty(getattr(item, field.name), f"{inside.rstrip(': ')}: {field.name}")
+
+
+def _statement(fact: Fact) -> Iterator[str]:
+    if fact.statement.fr.strip() and fact.statement.fr == fact.statement.en:
+        yield "the statement is the same in both languages"
+
+
+def _evidence(fact: Fact) -> Iterator[str]:
+    if not fact.evidence:
+        yield "there is no evidence"
+    for evidence in fact.evidence:
+        words = len(evidence.phrase.split())
+        if words > LONGEST_PHRASE:
+            yield f"“{evidence.phrase}” has {words} words; at most {LONGEST_PHRASE} are kept"
+        if not words:
+            yield "a phrase of its evidence is empty"
+
+
+def _wording(fact: Fact) -> Iterator[str]:
+    phrases = [plain(evidence.phrase) for evidence in fact.evidence]
+    # An ellipsis is how a wording leaves words of its source out.
+    for piece in fact.value.wording.split("…"):
+        words = plain(piece)
+        if not words:
+            yield "its wording is empty or begins or ends with an ellipsis"
+        elif phrases and not any(words in phrase for phrase in phrases):
+            yield f"the wording “{piece.strip()}” is not part of its evidence"
+
+
+def _quantity(fact: Fact) -> Iterator[str]:
+    quantity = fact.value.quantity
+    if quantity is None or fact.parts:
+        return
+    wording = plain(fact.value.wording)
+    readable = numerals.numbers(wording)
+    for number in (quantity.number, quantity.upper):
+        if number is not None and number not in readable:
+            yield f"the number {number:g} cannot be read in the wording “{fact.value.wording}”"
+    yield from _reading(quantity, wording)
+
+
+def _reading(quantity: Quantity, wording: str) -> Iterator[str]:
+    bounds = numerals.bounds(wording)
+    if quantity.reading is Reading.EXACT:
+        for bound in sorted(bounds & _COUNTED):
+            yield f"the reading is exact, but the wording “{wording}” says {bound}"
+    elif quantity.reading is not Reading.RANGE and quantity.reading not in bounds:
+        yield f"the wording “{wording}” does not say {quantity.reading}"
+
+
+def _sum(fact: Fact, current: dict[str, Fact]) -> Iterator[str]:
+    if not fact.parts:
+        return
+    whole = _number(fact)
+    parts = [_number(current[part]) for part in fact.parts if part in current]
+    numbers = [part for part in parts if part is not None]
+    if whole is None or len(numbers) < len(parts):
+        yield "a value made of parts needs a number, and so does each part"
+    elif len(parts) == len(fact.parts) and sum(numbers) != whole:
+        sums = " + ".join(f"{number:g}" for number in numbers)
+        yield f"its parts do not sum: {sums} is not {whole:g}"
+
+
+def _number(fact: Fact) -> float | None:
+    return fact.value.quantity.number if fact.value.quantity else None
