@@ -1,0 +1,118 @@
+"""Fits the weights of the name scorer: `python -m benchmarks.fit_names FOLDER`.
+
+FOLDER holds `train.tsv` (query, expected names parted by | or NONE, ...) and `gallery_train.txt`,
+one name a line. The gallery is taken whole and in random parts, so that the weights hold for few
+names and for many; a query whose name is not in the part is then one more stranger.
+Writes knowledge/names/weights.json. Standard library only.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from math import exp
+from pathlib import Path
+
+from knowledge.names import score
+from knowledge.names.index import NameIndex
+
+WEIGHTS = Path(score.__file__).parent / "weights.json"
+PARTS = ((60, 12), (1_000, 3), (10_000, 1))  # names in a part, how many parts
+ROUNDS = 4
+HARD = 3  # candidates of a query that each round learns from, the best by the weights so far
+RIDGE = 1.0
+
+Values = tuple[float, ...]
+Described = list[tuple[bool, list[Values]]]  # per candidate: is it right, features per reading
+
+
+def describe(folder: Path) -> list[Described]:
+    """Every training query against every part of the gallery."""
+    rows = [line.split("\t") for line in (folder / "train.tsv").read_text("utf-8").splitlines()[1:]]
+    gallery = (folder / "gallery_train.txt").read_text("utf-8").splitlines()
+    chance = random.Random(6)
+    described = []
+    for size, parts in PARTS:
+        for _ in range(parts):
+            part = chance.sample(gallery, min(size, len(gallery)))
+            index = NameIndex((name, name) for name in part)
+            held = set(part)
+            for query, expected, *_ in rows:
+                right = set(expected.split("|")) & held
+                if right or size == len(gallery) or chance.random() < 0.15:
+                    described.append(
+                        [(part[row] in right, values) for row, values in index.described(query)]
+                    )
+    return described
+
+
+def best_of(weights: Sequence[float], readings: Iterable[Values]) -> tuple[float, Values]:
+    """The reading with the highest linear score, the bias being the last weight."""
+    return max((sum(map(float.__mul__, weights, (*v, 1.0))), v) for v in readings)
+
+
+def hardest(weights: Sequence[float], described: list[Described]) -> list[tuple[bool, Values]]:
+    """What one round learns from: each query's best candidates by the weights so far."""
+    chosen = []
+    for candidates in described:
+        scored = [(*best_of(weights, readings), right) for right, readings in candidates]
+        scored.sort(key=lambda item: item[0], reverse=True)
+        chosen += [(right, (*v, 1.0)) for _, v, right in scored[:HARD]]
+    return chosen
+
+
+def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
+    """A linear system by elimination with pivoting."""
+    size = len(vector)
+    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for r in range(size):
+            if r != i:
+                factor = rows[r][i] / rows[i][i]
+                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[i], strict=True)]
+    return [rows[i][-1] / rows[i][i] for i in range(size)]
+
+
+def fit(examples: list[tuple[bool, Values]], weights: list[float], steps: int = 6) -> list[float]:
+    """Ridge-penalised logistic regression by Newton's method, from the given weights."""
+    size = len(weights)
+    for _ in range(steps):
+        slope = [-RIDGE * w for w in weights]
+        bend = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
+        for right, x in examples:
+            total = sum(map(float.__mul__, weights, x))
+            p = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+            error, spread = right - p, p * (1 - p)
+            for i, xi in enumerate(x):
+                if xi:
+                    slope[i] += error * xi
+                    row, s = bend[i], spread * xi
+                    for j in range(i + 1):
+                        row[j] += s * x[j]
+        for i in range(size):
+            for j in range(i):
+                bend[j][i] = bend[i][j]
+        weights = [w + d for w, d in zip(weights, solve(bend, slope), strict=True)]
+    return weights
+
+
+def main(folder: Path) -> None:
+    described = describe(folder)
+    start = {"missing_typed": -6.0, "missing_row": -2.0, "clash": -4.0}
+    weights = [start.get(name, 0.0) for name in score.FEATURES] + [3.0]
+    for _ in range(ROUNDS):
+        weights = fit(hardest(weights, described), weights)
+    fitted = {
+        "bias": round(weights[-1], 3),
+        "sure": 0.8,
+        "ask": 0.25,
+        "weights": {n: round(w, 3) for n, w in zip(score.FEATURES, weights, strict=False)},
+    }
+    WEIGHTS.write_text(json.dumps(fitted, indent=2) + "\n", "utf-8")
+    print(WEIGHTS.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,6 @@
+"""Finding an entity from any reasonable spelling of its name, in any script."""
+
+from knowledge.names.index import Hit, NameIndex
+from knowledge.names.keys import fold
+
+__all__ = ["Hit", "NameIndex", "fold"]

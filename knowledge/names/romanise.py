@@ -1,0 +1,97 @@
+"""Any script to lower-case Latin letters, script by script.
+
+Two readings of the same text are made. `plain` strips every mark, as people type (ş is s);
+`sounded` keeps what the mark says, as people hear (ş is sh). Both read non-Latin scripts alike.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_GREEK_PAIRS = {
+    "ου": "ou", "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "τζ": "dj", "τσ": "ch",
+    "αυ": "av", "ευ": "ev", "αι": "e", "ει": "i", "οι": "i", "γι": "gi", "τς": "ch",
+}  # fmt: skip
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψως", [
+    "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s",
+    "t", "y", "f", "ch", "ps", "o", "s",
+], strict=True))  # fmt: skip
+_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёђѓєѕіїјљњћќўџґәөүұқңғһѐѝ", [
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s",
+    "t", "u", "f", "kh", "ts", "ch", "sh", "sht", "a", "y", "", "e", "yu", "ya", "yo", "dj", "gj",
+    "ye", "dz", "i", "yi", "j", "lj", "nj", "ch", "kj", "u", "dzh", "g", "a", "o", "u", "u", "q",
+    "ng", "gh", "h", "e", "i",
+], strict=True))  # fmt: skip
+_RUSSIAN_DJ = {"дж": "dzh"}
+_ARABIC = dict(zip("ابپتةثجچحخدذرزژسشصضطظعغفڤقكکگلمنهويیىئؤأإآءٱھہےڈٹڑںۀ", [
+    "a", "b", "p", "t", "a", "th", "j", "ch", "h", "kh", "d", "z", "r", "z", "zh", "s", "sh", "s",
+    "d", "t", "z", "a", "gh", "f", "v", "q", "k", "k", "g", "l", "m", "n", "h", "u", "i", "i",
+    "a", "i", "u", "a", "i", "a", "", "a", "h", "h", "e", "d", "t", "r", "n", "e",
+], strict=True))  # fmt: skip
+_HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", [
+    "a", "b", "g", "d", "h", "u", "z", "h", "t", "i", "k", "k", "l", "m", "m", "n", "n", "s", "a",
+    "f", "f", "ts", "ts", "k", "r", "sh", "t",
+], strict=True)) | {"ג'": "j", "צ'": "ch", "ז'": "zh"}  # fmt: skip
+
+# Latin letters that are not a base letter with a mark; the same when typed and when heard.
+_LATIN = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "dj", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae",
+    "œ": "oe", "ə": "a", "ŋ": "ng", "ħ": "h", "ĸ": "k", "ŧ": "t",
+}  # fmt: skip
+_TYPED = _LATIN | {"đ": "d"}
+_HEARD = _LATIN | {
+    "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh",
+    "ż": "zh", "ź": "zh", "ñ": "gn", "ň": "gn", "ń": "gn", "ț": "ts", "ţ": "ts", "ř": "rz",
+    "ğ": "", "ý": "i",
+}  # fmt: skip
+_PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ
+_LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW
+_JOINERS = "'’‘`´ʼʻʹʿʾ׳\u200c\u200d\u0640"
+
+
+def _marks_off(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def _letter(char: str, heard: bool) -> str:
+    """One character of any script as ASCII letters."""
+    table = _HEARD if heard else _TYPED
+    for known in (table, _LETTERS):
+        if char in known:
+            return known[char]
+    bare = _marks_off(char)
+    if bare != char:
+        return "".join(_letter(c, heard) for c in bare)
+    return anyascii(char).lower()
+
+
+def romanise(word: str, *, heard: bool = False) -> str:
+    """A lower-case word as ASCII letters and digits; `heard` spells out what its marks say.
+
+    The order of trial is: pairs of letters, letters that stand for a sound of their own, the base
+    letter without its marks, and last anyascii for every script without a table here.
+    """
+    if word.isascii():
+        return word
+    word = unicodedata.normalize("NFC", word)
+    # й and ё would lose their mark as Latin letters do: only Greek accents are taken off here.
+    word = "".join(_marks_off(c) if "\u0370" <= c <= "\u03ff" or "\u1f00" <= c <= "\u1fff" else c
+                   for c in word)
+    out: list[str] = []
+    at = 0
+    while at < len(word):
+        pair = word[at : at + 2]
+        if pair in _PAIRS or pair in _HEBREW:
+            out.append(_PAIRS.get(pair) or _HEBREW[pair])
+            at += 2
+        else:
+            out.append(_letter(word[at], heard))
+            at += 1
+    return "".join(c for c in "".join(out) if c.isalnum())
+
+
+def is_abjad(word: str) -> bool:
+    """Whether a word is written without its short vowels (Arabic and Hebrew letters)."""
+    return any("\u0590" <= c <= "\u06ff" for c in word)
