@@ -9,7 +9,8 @@ from knowledge.model import Text
 from knowledge.when import words
 from knowledge.when.asked import Asked, Mention
 from knowledge.when.period import Interval, Period, Yearly, join, of_day, refuse
-from knowledge.when.periods import Found, PeriodReader, phrases
+from knowledge.when.periods import Found, PeriodReader
+from knowledge.when.reader import phrases
 from knowledge.when.words import Relation, Strength
 
 _UNREADABLE = Text(
@@ -74,6 +75,8 @@ class _Reader(PeriodReader):
                 return found
         if at == 0 and self._is_all(core):
             strength = Strength.ALONE if core == at else strength
+        if listed := self._listed(core):
+            return self._read(core, listed)
         if period := self.period(core, strength):
             return self._suffixed(core, period)
         self._refuse_relative(at)
@@ -124,6 +127,29 @@ class _Reader(PeriodReader):
                 return self._read(at, (join(typed, first[0], last[0]), last[1]))
             if bare and (whole := _from_day(typed, bare[0], last[0])):
                 return self._read(at, (whole, last[1]))
+        return None
+
+    def _listed(self, at: int) -> Found | None:
+        """The first of ``juin et juillet 2023`` or ``12 and 13 June``, with what the last has."""
+        first = self.period(at, Strength.ALONE)
+        bare = None if first else self.day(at)
+        if not bare and not (first and isinstance(first[0], Yearly)):
+            return None
+        end = first[1] if first else at + 1
+        if self.token(end).text not in words.LISTING:
+            return None
+        after = self._plain(end + 1)[0]
+        last = self._listed(after) or self.period(after, Strength.ALONE)
+        if last is None:
+            return None
+        typed = self.typed(at, last[1])
+        if bare:
+            month = _from_day(typed, bare[0], last[0])
+            if isinstance(month, Interval):
+                return Interval(month.start, month.start), end
+            return (Yearly(month.first, month.first), end) if month else None
+        if first and isinstance(first[0], Yearly) and isinstance(last[0], Interval):
+            return first[0].of(last[0].start.year), end
         return None
 
     def _related(self, at: int) -> _Read | None:

@@ -19,13 +19,12 @@ from knowledge.when.period import (
     of_years,
     refuse,
 )
-from knowledge.when.tokens import Kind, Token, tokenise
+from knowledge.when.reader import NOTHING, TokenReader, phrases
+from knowledge.when.tokens import Kind
 from knowledge.when.words import Slice, Strength
 
 Found = tuple[Period, int]
 """A period and the index of the token after it."""
-Phrases = dict[tuple[str, ...], int]
-"""Phrases as token texts, each with the place of what it means in a list."""
 
 _WRONG_WEEKDAY = Text(
     "« {} » : le jour de la semaine ne va pas avec la date.",
@@ -39,27 +38,13 @@ _WHICH_WINTER = Text(
 )
 _THIRDS: Final = {Slice.EARLY: (1, 10), Slice.MIDDLE: (11, 20), Slice.LATE: (21, 31)}
 _THIRDS_OF_YEAR: Final = {Slice.EARLY: (1, 4), Slice.MIDDLE: (5, 8), Slice.LATE: (9, 12)}
-_MODERN: Final = range(1500, 2101)  # years that need no word before them
 _OF: Final = frozenset(
     {"of", "de", "d'", "du", "the", "l'", "in", "mois", "annee", "month", "year"}
 )
 
 
-def phrases(*alternatives: str) -> Phrases:
-    """A table of phrases from ``a|b|c`` strings, cut up as typed text is."""
-    return {
-        tuple(token.text for token in tokenise(phrase)): place
-        for place, written in enumerate(alternatives)
-        for phrase in written.split("|")
-    }
-
-
-class PeriodReader:
+class PeriodReader(TokenReader):
     """Reads periods out of one text's tokens."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = tokenise(text)
 
     def period(self, at: int, strength: Strength) -> Found | None:
         """The longest period that starts at a token, if one does."""
@@ -75,81 +60,6 @@ class PeriodReader:
             self._year(at, strength),
         )
         return max((found for found in readings if found), key=lambda found: found[1], default=None)
-
-    def year(self, at: int, strength: Strength) -> tuple[int, int] | None:
-        """A year of four digits that is neither a count nor the name of something."""
-        token = self.token(at)
-        if token.kind is not Kind.DIGITS or len(token.text) != 4 or not self._stands_apart(at):
-            return None
-        year = int(token.text)
-        if not (1000 <= year <= 2999 if strength is Strength.SURE else year in _MODERN):
-            return None
-        if self._names_something(at) or self.is_count(at):
-            return None
-        return year, at + 1
-
-    def is_count(self, at: int) -> bool:
-        """Whether the number at a token counts things, as in ``2000 soldats``."""
-        after = self.token(at + 1).text
-        year = int(self.token(at).text)
-        if after in words.COUNTED and (year % 50 == 0 or year < 1900 or after in "%€$£"):
-            return True
-        before = tuple(token.text for token in self.tokens[max(0, at - 2) : at])
-        return before in _BOUNDING or before[-1:] in _BOUNDING
-
-    def day(self, at: int) -> tuple[int, int] | None:
-        """A day of a month in digits, as in ``5``, ``1er`` and ``30th``."""
-        token = self.token(at)
-        if token.text == "premier":
-            return 1, at + 1
-        digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyz")
-        if token.kind not in (Kind.DIGITS, Kind.ORDINAL) or len(digits) > 2:
-            return None
-        return (int(digits), at + 1) if self._stands_apart(at) else None
-
-    def token(self, at: int) -> Token:
-        return self.tokens[at] if 0 <= at < len(self.tokens) else _NOTHING
-
-    def phrase(self, at: int, table: Phrases) -> tuple[int, int] | None:
-        """The place in the table of the longest phrase at a token, and the token after it."""
-        for length in range(min(5, len(self.tokens) - at), 0, -1):
-            place = table.get(tuple(token.text for token in self.tokens[at : at + length]))
-            if place is not None:
-                return place, at + length
-        return None
-
-    def typed(self, start: int, end: int) -> str:
-        """The text of the tokens ``start`` to ``end`` (not included) as typed."""
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
-
-    def skip(self, at: int, passed: frozenset[str]) -> int:
-        while self.token(at).text in passed:
-            at += 1
-        return at
-
-    def _stands_apart(self, at: int) -> bool:
-        """Not a piece of a name such as ``covid-19`` or of a longer number such as ``1-2-2023``."""
-        token, before, after = self.token(at), self.token(at - 1), self.token(at + 1)
-        if token.glued and before.text in ("-", "/") and before.glued:
-            owner = self.token(at - 2)
-            if owner.kind in (Kind.WORD, Kind.OTHER) and not self._speaks_of_time(owner.text):
-                return False
-        if token.glued and before.text in ("@", "#", "_", ".", ",", "$", "€", "£"):
-            return False
-        if after.glued and after.text in ("-", "/"):
-            other = self.token(at + 2)
-            if other.glued and other.kind is Kind.DIGITS and len(token.text) == 4:
-                return len(other.text) == 4
-        return True
-
-    def _speaks_of_time(self, word: str) -> bool:
-        return word in words.MONTHS or word in words.WEEKDAYS or word in _HYPHENED
-
-    def _names_something(self, at: int) -> bool:
-        before = at - 1
-        while self.token(before).text in (".", ":") and before > 0:
-            before -= 1
-        return self.token(before).text in words.NAMING
 
     def _date(self, at: int) -> Found | None:
         period = self.token(at).period
@@ -214,7 +124,8 @@ class PeriodReader:
         if not year and self.token(after).text in words.VERBS:
             # "50 may be deployed": the verb, unless something says that it is the month.
             capital = self.text[self.tokens[after].start].isupper()
-            if not capital and strength is Strength.NONE and self.token(month[1]) is not _NOTHING:
+            vague = strength in (Strength.NONE, Strength.ALONE)
+            if vague and not capital and self.token(month[1]) is not NOTHING:
                 return None
         end = year[1] if year else month[1]
         return of_day(self.typed(at, end), day[0], month[0], year[0] if year else None), end
@@ -366,7 +277,4 @@ def _third_of_month(which: Slice, month: Period) -> Period:
     return Yearly((number, first), (number, min(last, length)))
 
 
-_NOTHING: Final = Token(Kind.OTHER, "", 0, 0)
-_HYPHENED: Final = frozenset({"mi", "mid", "post", "pre", "fin", "debut", "end", "early", "late"})
-_BOUNDING: Final = phrases("|".join(words.BOUNDING))
 _SLICES: Final = phrases(*words.SLICES.values())

@@ -112,7 +112,7 @@ SLICES: Final = {
     Slice.EARLY: "debut|au debut|le debut|early|in early|beginning|the beginning|start|the start",
     Slice.MIDDLE: "mi|a la mi|la mi|mid|milieu|au milieu|the middle|middle",
     Slice.LATE: "fin|a la fin|la fin|en fin|late|in late|end|the end",
-    Slice.WHOLE: "courant|dans le courant|au cours|in the course|throughout|tout au long|toute|all",
+    Slice.WHOLE: "courant|dans le courant|au cours|in the course|throughout|tout au long|toute|tout|all",
 }
 ORDINALS: Final = {
     "premier": 1, "premiere": 1, "first": 1, "1er": 1, "1re": 1, "1ere": 1, "1st": 1,
@@ -163,14 +163,15 @@ class Strength(Enum):
 PLAIN: Final = {
     Strength.SURE: "en|in|back in|mois de|mois d'|month of|during|pendant|durant|an|annee|"
     "year|au cours de|au cours du|in the course of|au mois de|courant|dans",
-    Strength.WEAK: "de|d'|du|of|for|pour|le|la|les|l'|the|on|at|au|from|a|that",
+    Strength.WEAK: "de|d'|du|of|as of|as at|for|pour|le|la|les|l'|the|on|at|au|from|a|that",
 }
 OPENERS: Final = "entre|between|de|du|d'|from"
 BETWEEN: Final = frozenset({"entre", "between"})
 CONNECTORS: Final = (
     "a|au|a l'|to|until|till|til|through|jusqu'a|jusqu'au|jusqu'en|-|/|et|and|et le|et l'"
 )
-PAIRING: Final = ("et", "and")  # join two ends only after "between"
+PAIRING: Final = ("et", "and")  # join two ends only after "between"; else they make a list
+LISTING: Final = (*PAIRING, "ou", "or", ",")
 
 LATEST: Final = """latest|most recent|newest|now|right now|currently|current|at present|presently|
 today|nowadays|these days|at the moment|to date|as of now|up to date|actuel|actuelle|actuels|
