@@ -195,6 +195,7 @@ _BUT_THE_AUTHOR = ", ".join(
 _RULES = (
     ("document_keeps_its_text", "UPDATE OF guild_id, id, sha256", "document", "TRUE",
      "a document keeps its id and its sha256"),
+    ("document_is_kept", "DELETE", "document", "TRUE", "documents are withdrawn, not deleted"),
     ("document_text_is_frozen", "UPDATE", "document_text", "TRUE",
      "the text of a document is frozen"),
     ("document_text_is_kept", "DELETE", "document_text", "TRUE",
