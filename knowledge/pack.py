@@ -64,14 +64,20 @@ def read(folder: Path) -> Pack:
     Raises PackError with every fault found: unknown or missing keys, wrong types, times that
     cannot be read, ids used twice, links that lead nowhere.
     """
-    faults: list[str] = []
     if not folder.is_dir():
         raise PackError([f"{folder}: there is no such folder"])
+    faults: list[str] = []
     files = {name: _file(folder, name, faults) for name in (*_REQUIRED, *_OPTIONAL)}
+    of_facts = {
+        f"facts/{path.name}": load(path, f"facts/{path.name}", faults)
+        for path in sorted((folder / "facts").glob("*.toml"))
+    }
+    if faults:  # what was not read would be missing everywhere else
+        raise PackError(faults)
     head = files["pack.toml"]
     recorded = head.day_or_none("recorded")
     documents = _documents(files["documents.toml"])
-    facts, silences = _facts_of_all(folder, documents, recorded, faults)
+    facts, silences = _facts_of_all(of_facts, documents, recorded)
     pack = Pack(
         id=head.text("id"),
         prefix=head.text("prefix"),
@@ -220,18 +226,16 @@ def _property(table: Table) -> Property:
 
 
 def _facts_of_all(
-    folder: Path, documents: tuple[Document, ...], recorded: date | None, faults: list[str]
+    files: dict[str, Table], documents: tuple[Document, ...], recorded: date | None
 ) -> tuple[tuple[Fact, ...], tuple[Silence, ...]]:
     facts: list[Fact] = []
     silences: list[Silence] = []
-    by_file = {integrity.facts_file(document): document for document in documents}
-    for path in sorted((folder / "facts").glob("*.toml")):
-        name = f"facts/{path.name}"
+    by_file = {integrity.facts_file(document): document.id for document in documents}
+    for name, table in files.items():
         if name not in by_file:
-            faults.append(f"{name}: no document of the pack has this file name")
+            table.fault("no document of the pack has this file name")
             continue
-        table = load(path, name, faults)
-        document = by_file[name].id
+        document = by_file[name]
         facts += (_fact(inner, document, recorded) for inner in table.tables("fact"))
         silences += (_silence(inner, document) for inner in table.tables("silence"))
         table.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -12,6 +13,8 @@ from knowledge.texts import plain
 
 LONGEST_PHRASE = 12  # words
 
+# How a wording leaves words of its source out.
+_ELLIPSIS = re.compile(r"\[…\]|…")
 _COUNTED = frozenset(
     (Reading.MORE_THAN, Reading.AT_LEAST, Reading.LESS_THAN, Reading.AT_MOST, Reading.ABOUT)
 )
@@ -65,12 +68,14 @@ def _evidence(fact: Fact) -> Iterator[str]:
 
 def _wording(fact: Fact) -> Iterator[str]:
     phrases = [plain(evidence.phrase) for evidence in fact.evidence]
-    # An ellipsis is how a wording leaves words of its source out.
-    for piece in fact.value.wording.split("…"):
-        words = plain(piece)
-        if not words:
-            yield "its wording is empty or begins or ends with an ellipsis"
-        elif phrases and not any(words in phrase for phrase in phrases):
+    words = len(fact.value.wording.split())
+    if words > LONGEST_PHRASE:
+        yield f"its wording has {words} words; at most {LONGEST_PHRASE} are kept"
+    for piece in _ELLIPSIS.split(fact.value.wording):
+        quoted = plain(piece)
+        if not quoted:
+            yield "its wording is empty, or begins or ends with an ellipsis"
+        elif phrases and not any(quoted in phrase for phrase in phrases):
             yield f"the wording “{piece.strip()}” is not part of its evidence"
 
 
