@@ -20,7 +20,7 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge import when
-from knowledge.base import SOURCE, TERM, FactBase
+from knowledge.base import TERM, FactBase
 from knowledge.model import AnswerType, Fact, Gap, Known, Text
 from knowledge.question import Item, Question
 
@@ -122,7 +122,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if question.unknown or (not question.items and not question.properties):
         return _refuse(question, base, found, layout)
     answering = [n for n in found.explained if _is_asked_type(question, base.facts[n], base)]
-    in_time = [n for n in answering if _in_time(question, base.facts[n], found, base)]
+    in_time = [n for n in answering if _in_time(question, base.facts[n], base)]
     chosen = found.best(_latest(question, in_time, base))
     if not chosen:
         return _refuse(question, base, found, layout, answering)
@@ -136,7 +136,9 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         facts,
         layout=layout,
         missing=tuple(
-            t for t in question.times if not t.latest and not any(_at(f, t, base) for f in facts)
+            t
+            for t in question.times
+            if not t.latest and not any(when.matches(f.when, t) for f in facts)
         ),
     )
 
@@ -185,6 +187,8 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
 
     for entity in item.entities:
         take(base.explained_by_entity(entity))
+    if item.trend:
+        take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
     if item.kinds:
         asked_for = question.entities
         take(
@@ -198,7 +202,11 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
             }
         )
     # A name is also explained where its own words are said without being what a fact is about.
-    by_word = [base.explained_by_word(word) for word in item.words]
+    by_word = (
+        [_explaining(part, question, base) for part in item.parts]
+        if item.parts
+        else [base.explained_by_word(word) for word in item.words]
+    )
     if by_word:
         take({n: min(f[n] for f in by_word) for n in set(by_word[0]).intersection(*by_word[1:])})
     return found
@@ -238,14 +246,13 @@ def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozen
     )
 
 
-def _in_time(question: Question, fact: Fact, found: _Found, base: FactBase) -> bool:
+def _in_time(question: Question, fact: Fact, base: FactBase) -> bool:
     if not question.times:
         return True
-    if any(_at(fact, asked, base) for asked in question.times):
+    if any(when.matches(fact.when, asked) for asked in question.times):
         return True
     # "the report of June 2020": the time is the document's where the question speaks of one.
-    number = base.number_of(fact)
-    if not any(facts.get(number) == SOURCE for facts in found.weights):
+    if not any(base.is_of_documents(word) for item in question.items for word in item.words):
         return False
     document = base.documents[fact.evidence[0].document]
     return any(
@@ -254,10 +261,6 @@ def _in_time(question: Question, fact: Fact, found: _Found, base: FactBase) -> b
         for dated in document.dates
         if dated.known is not Known.UNKNOWN
     )
-
-
-def _at(fact: Fact, asked: when.Asked, base: FactBase) -> bool:
-    return when.matches(fact.when, asked)
 
 
 def _latest(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:

@@ -27,7 +27,7 @@ from knowledge.names import NameIndex
 from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
 # Where a word stands tells how surely it names the fact.
-NAMED, TERM, ABOUT, SAID, SOURCE = 1.0, 0.9, 0.8, 0.6, 0.3
+NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
@@ -63,6 +63,21 @@ class FactBase:
         self.current = {f.id: f for f in self.facts}
         self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
         self.topics = self._topics()
+        self.name_parts = frozenset(
+            token.plain
+            for entity in self.entities.values()
+            if entity.kind in _NAMED_ALONE
+            for name in (*entity.name, *entity.aliases)
+            for token in tokens(name)
+        )
+        self._document_keys = frozenset(
+            key
+            for document in self.documents.values()
+            for kind in document.kind
+            for token in tokens(kind)
+            if not self.lexicon.says_nothing(token.plain)
+            for key in self.lexicon.keys(token.text)
+        )
         self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
@@ -76,7 +91,7 @@ class FactBase:
     def explained_by_word(self, word: str) -> dict[int, float]:
         """The facts, by number, that a word can ask for, each with its weight."""
         found: dict[int, float] = {}
-        for key in self.lexicon.keys(word):
+        for key in self._keys(word):
             for number, weight in self.postings.get(key, {}).items():
                 found[number] = max(found.get(number, 0.0), weight)
         return found
@@ -91,7 +106,7 @@ class FactBase:
 
     def knows(self, word: str) -> bool:
         """Whether any fact can be asked for by this word."""
-        return any(key in self.postings for key in self.lexicon.keys(word))
+        return any(key in self.postings for key in self._keys(word))
 
     def number_of(self, fact: Fact) -> int:
         """The place of a current fact in ``facts``."""
@@ -109,6 +124,10 @@ class FactBase:
     def is_series(self, property_id: str) -> bool:
         """Whether a property has numbers stated of more than one day."""
         return property_id in self._series
+
+    def is_of_documents(self, word: str) -> bool:
+        """Whether a word names a kind of document: report, letter, press release."""
+        return not self.lexicon.keys(word).isdisjoint(self._document_keys)
 
     # -- building -----------------------------------------------------------------------------
 
@@ -136,33 +155,41 @@ class FactBase:
         prop = self.properties[fact.property]
         document = self.documents[fact.evidence[0].document]
         unit = fact.value.quantity and self.units[fact.value.quantity.unit]
-        self._words(number, NAMED, [*prop.label, *prop.synonyms])
+        for name in (*prop.label, *prop.synonyms):
+            self._words(number, NAMED if len(tokens(name)) == 1 else PHRASED, [name])
         if unit:
             self._words(number, NAMED, [*unit.one, *unit.many, *unit.words])
         self._words(number, TERM, fact.terms)
         named = self.named_in(fact)
-        self._words(number, ABOUT, [w for e in named for w in self.entities[e].name])
+        for entity in map(self.entities.__getitem__, named):
+            self._words(number, ABOUT, entity.name)
+            # A longer alias is found whole, as a name; its words alone would say too much.
+            self._words(number, ABOUT, [a for a in entity.aliases if len(tokens(a)) == 1])
         self._words(number, SAID, [*fact.statement, fact.value.wording])
-        self._words(number, SOURCE, [*document.kind, *document.aliases])
+        self._words(number, SOURCE, document.kind)
         if fact.value.quantity and fact.value.quantity.number is not None:
             self._words(number, NAMED, [f"{fact.value.quantity.number:g}"])
         if fact.stance is not Stance.STATED or fact.says:
             self._words(number, SAID, _SPEECH)
-        for entity in named:
-            self._entity(number, entity, NAMED if entity == fact.subject else ABOUT)
-            for office in self._offices.get(entity, ()):
+        for name in named:
+            self._entity(number, name, NAMED if name == fact.subject else ABOUT)
+            for office in self._offices.get(name, ()):
                 self._entity(number, office, SAID)
-        for entity in named:
-            for wider in self.entities[entity].within:
+            for wider in self.entities[name].within:
                 self._entity(number, wider, SOURCE)
 
     def _words(self, number: int, weight: float, texts: Iterable[str]) -> None:
         for text in texts:
             for token in tokens(text):
                 self.vocabulary.setdefault(token.plain)
-                for key in self.lexicon.keys(token.text):
+                for key in self._keys(token.text):
                     here = self.postings[key]
                     here[number] = max(here.get(number, 0.0), weight)
+
+    def _keys(self, word: str) -> frozenset[str]:
+        """The keys of a word. A name has no endings to take off: "Osman" is not "Osmani"."""
+        folded = plain(word)
+        return frozenset((f"'{folded}",)) if folded in self.name_parts else self.lexicon.keys(word)
 
     def _entity(self, number: int, entity: str, weight: float) -> None:
         here = self.entity_postings[entity]
@@ -185,10 +212,9 @@ class FactBase:
         self.longest_run = max(map(len, self.runs), default=0)
         self.names = NameIndex(pairs)
         # A name is never guessed from a neighbouring word: that is the name index's to judge.
-        of_names = {part for _, name in pairs for part in (t.plain for t in tokens(name))}
         self._mendable: dict[str, list[str]] = defaultdict(list)
         for word in self.vocabulary:
-            if word not in of_names and not word.isdigit():
+            if word not in self.name_parts and not word.isdigit():
                 self._mendable[word[0]].append(word)
         self._series = frozenset(prop for prop in self.properties if self._days_counted(prop) > 1)
 

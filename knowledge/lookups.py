@@ -154,5 +154,5 @@ def _is_told_by(typed: str, document: Document, base: FactBase) -> bool:
         *(edtf(d.when) for d in document.dates if d.when),
     )
     keys = {k for text in described for t in tokens(text) for k in base.lexicon.keys(t.text)}
-    words = [t for t in tokens(typed) if t.plain not in base.lexicon.function]
+    words = [t for t in tokens(typed) if not base.lexicon.says_nothing(t.plain)]
     return bool(words) and all(base.lexicon.keys(t.text) & keys for t in words)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge import quantity, when
 from knowledge.base import FactBase
-from knowledge.model import AnswerType
+from knowledge.model import AnswerType, Language
 from knowledge.names import Hit
 from knowledge.words import Token, asking_run, plain, tokens
 
@@ -32,8 +32,9 @@ class Item:
     """One thing a question says, that a fact must explain.
 
     ``entities`` are the entities it may name (any of them), ``number`` what it counts, ``kinds``
-    the kinds of entity its word asks for; otherwise ``words`` are looked up. ``typed`` is what the
-    person wrote, shown back when nothing explains it.
+    the kinds of entity its word asks for; otherwise ``words`` are looked up. ``parts`` are the
+    names that together may mean one entity, and may as well be meant one by one. ``typed`` is what
+    the person wrote, shown back when nothing explains it.
     """
 
     typed: str
@@ -41,6 +42,8 @@ class Item:
     entities: frozenset[str] = frozenset()
     number: quantity.NumberMention | None = None
     kinds: frozenset[str] = frozenset()
+    trend: bool = False
+    parts: tuple[Item, ...] = ()
     known: bool = True
 
 
@@ -90,7 +93,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     numbers = () if names_only else _numbers(rest, words)
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
-    reader = _Reader(base, naming=names_only or asks is AnswerType.WHO)
+    language = base.lexicon.language_of(w.plain for w in tokens(rest))
+    reader = _Reader(base, language, naming=names_only or asks is AnswerType.WHO)
     items = [*reader.items(words)]
     items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
     return Question(
@@ -162,8 +166,9 @@ def _asking(
 class _Reader:
     """Turns the words that are left into items, longest names first."""
 
-    def __init__(self, base: FactBase, *, naming: bool) -> None:
+    def __init__(self, base: FactBase, language: Language | None, *, naming: bool) -> None:
         self.base = base
+        self.language = language
         self.naming = naming
         self.doubtful: list[Hit[str]] = []
 
@@ -183,15 +188,22 @@ class _Reader:
         if exact is not None:
             return exact
         word = words[at]
-        if self.base.lexicon.says_nothing(word.plain):
+        if self._silent(word):
             return None, 1
         return self._word(word), 1
+
+    def _silent(self, word: Token) -> bool:
+        """Whether a word says nothing here: "us" does in English, and "US" in no language."""
+        return self.base.lexicon.says_nothing(word.plain, self.language) and not (
+            (word.plain,) in self.base.runs
+            and (self.language is None or (word.text.isupper() and len(word.text) > 1))
+        )
 
     def _exact(self, words: Sequence[Token], at: int) -> tuple[Item, int] | None:
         for length in range(min(self.base.longest_run, len(words) - at), 0, -1):
             run = words[at : at + length]
             entities = self.base.runs.get(tuple(w.plain for w in run))
-            if entities and not (length == 1 and run[0].plain in self.base.lexicon.function):
+            if entities and not (length == 1 and self._silent(run[0])):
                 typed = " ".join(w.text for w in run)
                 return Item(typed, tuple(w.plain for w in run), frozenset(entities)), length
         return None
@@ -219,12 +231,12 @@ class _Reader:
                 return Item(typed, tuple(w.plain for w in run), frozenset((hits[0].id,))), size
             if hits and (self.naming or run[0].text[:1].isupper()):
                 self.doubtful += [h for h in hits if h.id not in {d.id for d in self.doubtful}]
-        if known or self.naming or all(w.text[:1].isupper() for w in words[at : at + length]):
-            run = words[at : at + length]
-            if known or not any(self._mended(w.plain) for w in run):
-                typed = " ".join(w.text for w in run)
-                return Item(typed, tuple(w.plain for w in run), known=False), length
-        return None
+        run = words[at : at + length]
+        proper = all(w.text[:1].isupper() for w in run) or (self.naming and not known)
+        if not proper or (not known and any(self._mended(w.plain) for w in run)):
+            return None
+        typed = " ".join(w.text for w in run)
+        return Item(typed, tuple(w.plain for w in run), known=False), length
 
     def _covers(self, hit: Hit[str], run: Sequence[Token]) -> bool:
         """Whether every strange word typed is a spelling of some word of the name found."""
@@ -245,15 +257,16 @@ class _Reader:
         return not (
             word.plain.isdigit()
             or (word.plain,) in self.base.runs
-            or self.base.lexicon.says_nothing(word.plain)
+            or self._silent(word)
             or self.base.lexicon.kinds(word.plain)
             or self.base.knows(word.plain)
         )
 
     def _word(self, word: Token) -> Item:
         base, kinds = self.base, self.base.lexicon.kinds(word.plain)
-        if base.knows(word.text) or kinds:
-            return Item(word.text, (word.text,), kinds=kinds)
+        trend = base.lexicon.is_trend(word.plain)
+        if base.knows(word.text) or kinds or trend:
+            return Item(word.text, (word.text,), kinds=kinds, trend=trend)
         mended = self._mended(word.plain)
         if mended is None:
             return Item(word.text, (word.plain,), known=False)
@@ -263,7 +276,7 @@ class _Reader:
         """The one word of the base that a slip of the finger away; names and digits are not."""
         if len(word) < _SHORTEST_MENDED or any(char.isdigit() for char in word):
             return None
-        allowed = 1 if len(word) < 9 else 2
+        allowed = 1 if len(word) < 10 else 2
         found = process.extract(
             word, self.base.mendable(word[0]), scorer=OSA.distance, score_cutoff=allowed, limit=1
         )
@@ -284,6 +297,7 @@ def _compose(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
                     " ".join(p.typed for p in parts),
                     tuple(w for p in parts for w in p.words),
                     frozenset((entity.id,)),
+                    parts=tuple(parts),
                 )
                 return [*rest, whole]
     return items

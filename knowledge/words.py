@@ -16,11 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
+import Stemmer
+
+from knowledge.model import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_FRENCH = snowballstemmer.stemmer("french")
-_ENGLISH = snowballstemmer.stemmer("english")
+_FRENCH = Stemmer.Stemmer("french")
+_ENGLISH = Stemmer.Stemmer("english")
 _ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"))
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 
@@ -74,8 +76,13 @@ class Lexicon:
     """What the words of a language do, apart from any subject: data of ``lexicon.toml``."""
 
     def __init__(self, data: dict[str, Any], more_sets: Iterable[Iterable[str]] = ()) -> None:
-        self.function = frozenset(plain(w) for words in data["function"].values() for w in words)
-        self.light = frozenset(plain(w) for words in data["light"].values() for w in words)
+        self._silent = {
+            language: frozenset(map(plain, (*data["function"][language], *data["light"][language])))
+            for language in LANGUAGES
+        }
+        self._function = {
+            language: frozenset(map(plain, data["function"][language])) for language in LANGUAGES
+        }
         self.asks: dict[tuple[str, ...], str] = {
             asking_run(tokens(phrase)): kind
             for kind, phrases in data["asks"].items()
@@ -92,6 +99,7 @@ class Lexicon:
             for word in words:
                 for stem in stems(word):
                     self._kinds.setdefault(stem, set()).add(kind)
+        self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
         self.keys = lru_cache(maxsize=50_000)(self._keys)
 
     def _keys(self, word: str) -> frozenset[str]:
@@ -102,9 +110,19 @@ class Lexicon:
         """The kinds of entity a class word asks for: "which country" asks for a country."""
         return frozenset(kind for stem in stems(word) for kind in self._kinds.get(stem, ()))
 
-    def says_nothing(self, folded: str) -> bool:
-        """Whether a word adds no condition to a question."""
-        return folded in self.function or folded in self.light
+    def says_nothing(self, folded: str, language: Language | None = None) -> bool:
+        """Whether a word adds no condition to a question, in one language or in either."""
+        return any(folded in self._silent[each] for each in LANGUAGES if language in (None, each))
+
+    def language_of(self, folded: Iterable[str]) -> Language | None:
+        """The language most of whose small words a text holds; None where neither has more."""
+        words = tuple(folded)
+        fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
+        return None if fr == en else "fr" if fr > en else "en"
+
+    def is_trend(self, word: str) -> bool:
+        """Whether a word asks how something changed, not what it was."""
+        return not stems(word).isdisjoint(self._trend)
 
 
 def read_lexicon(more_sets: Iterable[Iterable[str]] = ()) -> Lexicon:
