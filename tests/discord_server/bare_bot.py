@@ -15,7 +15,7 @@ import discord
 import yarl
 from discord import app_commands
 from discord.backoff import ExponentialBackoff
-from discord.ext.commands import Bot, CommandError, Context
+from discord.ext.commands import Bot, CommandError, Context, when_mentioned_or
 
 API = os.environ["DISCORD_API_URL"]
 HURRY = "BARE_BOT_HURRY" in os.environ
@@ -73,7 +73,7 @@ intents = discord.Intents.default()
 for privileged in os.environ.get("BARE_BOT_INTENTS", "message_content").split():
     setattr(intents, privileged, True)
 bot = BareBot(
-    command_prefix="!",
+    command_prefix=when_mentioned_or("!"),
     intents=intents,
     allowed_mentions=discord.AllowedMentions.none(),
     guild_ready_timeout=0.05,

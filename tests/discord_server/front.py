@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from . import limits, routes, webhooks
+from . import channel_routes, directory, interaction_routes, limits
+from .call import Call, Handler
 from .recording import Request, received
-from .routes import Call, Handler
 from .wire import API, TOO_LARGE, UNAUTHORIZED, Answer, ApiError
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ OPEN = {"/gateway"}  # routes without a token, beside those of interactions
 def application(server: DiscordServer) -> web.Application:
     """The aiohttp application that serves one DiscordServer."""
     app = web.Application(client_max_size=LARGEST_REQUEST)
-    for method, path, handler in routes.ROUTES:
+    for method, path, handler in (*directory.ROUTES, *channel_routes.ROUTES):
         app.router.add_route(method, API + path, _entry(server, handler, path not in OPEN))
-    for method, path, handler in webhooks.ROUTES:
+    for method, path, handler in interaction_routes.ROUTES:
         app.router.add_route(method, API + path, _entry(server, handler, False))
     app.router.add_route("*", API + "/{rest:.*}", _entry(server, _nothing_here, False))
     app.router.add_get("/attachments/{path:.*}", _download(server))
@@ -48,6 +48,7 @@ def _entry(
         except web.HTTPRequestEntityTooLarge:
             return _json(413, TOO_LARGE().body)
         server.requests.append(seen)
+        server.reached_as = request.host
 
         async def respond() -> web.Response:
             call = Call(server, dict(request.match_info), seen, request.host)

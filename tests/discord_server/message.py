@@ -200,6 +200,19 @@ class Message:
             **present(guild_id=guild and str(guild.id)),
         }
 
+    def reaction(self, user: User, emoji: str) -> Json:
+        """What the events of a reaction hold, beside where the message is."""
+        guild = self.channel.guild
+        member = guild.members.get(user.id) if guild else None
+        return {
+            "user_id": str(user.id),
+            "message_id": str(self.id),
+            "emoji": {"id": None, "name": emoji},
+            "burst": False,
+            "type": 0,
+            **present(member=member and member.payload()),
+        }
+
     def _mentioned(self, user: User, with_member: bool) -> Json:
         guild = self.channel.guild
         if with_member and guild and user.id in guild.members:

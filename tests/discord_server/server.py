@@ -55,6 +55,7 @@ class DiscordServer:
         self.privileged = set(privileged)
         self.response_deadline = 3.0
         self.token_lifetime = 900.0
+        self.reached_as = ""  # the host and port by which the bot last came to us
         self.ids = Snowflakes()
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
@@ -140,7 +141,7 @@ class DiscordServer:
         """Takes in a file and makes it downloadable; the attachment of it."""
         number = self.ids.next()
         path = f"/attachments/{channel.id}/{number}/{upload.filename}"
-        url = f"http://{self.host}:{self.port}{path}"
+        url = f"http://{self.reached_as or f'{self.host}:{self.port}'}{path}"
         self.files[path] = upload.content
         self.attachments[number] = stored_upload(upload, number, url, description)
         return self.attachments[number]
@@ -179,11 +180,11 @@ class DiscordServer:
 
     def react(self, message: Message, user: User, emoji: str) -> None:
         message.reactions.setdefault(emoji, []).append(user)
-        self._tell(message, "MESSAGE_REACTION_ADD", _reaction(message, user, emoji))
+        self._tell(message, "MESSAGE_REACTION_ADD", message.reaction(user, emoji))
 
     def unreact(self, message: Message, user: User, emoji: str) -> None:
         message.reactions.get(emoji, []).remove(user)
-        self._tell(message, "MESSAGE_REACTION_REMOVE", _reaction(message, user, emoji))
+        self._tell(message, "MESSAGE_REACTION_REMOVE", message.reaction(user, emoji))
 
     def begin(self, interaction: Interaction) -> None:
         """Sends the bot an interaction."""
@@ -248,7 +249,9 @@ class DiscordServer:
     async def bot_ready(self, within: float = 15.0) -> None:
         """Waits until the bot has identified and been told of its servers."""
         await self.until(
-            lambda: self.gateway.live and self.gateway.seen["READY"], within, "the bot to be ready"
+            lambda: len(self.gateway.live) >= self.shards and self.gateway.seen["READY"],
+            within,
+            "the bot to be ready",
         )
 
     async def reply_to(self, asked: Message | Interaction, within: float = 5.0) -> Message:
@@ -291,17 +294,3 @@ class DiscordServer:
             return asked if len(asked) >= times else None
 
         return await self.until(found, within, f"{method} ...{path_end} x{times}")
-
-
-def _reaction(message: Message, user: User, emoji: str) -> Json:
-    body: Json = {
-        "user_id": str(user.id),
-        "message_id": str(message.id),
-        "emoji": {"id": None, "name": emoji},
-        "burst": False,
-        "type": 0,
-    }
-    guild = message.channel.guild
-    if guild and user.id in guild.members:
-        body["member"] = guild.members[user.id].payload()
-    return body

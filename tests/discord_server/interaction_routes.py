@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from .call import Call, Handler
+from .channel_routes import SENDABLE, attached, publish
 from .interactions import Choice, Interaction, Modal
 from .message import COMPONENTS_V2, EPHEMERAL, LOADING, Message
-from .routes import SENDABLE, Call, Handler, attached, publish
 from .wire import (
     ALREADY_ACKNOWLEDGED,
     INVALID_WEBHOOK_TOKEN,
