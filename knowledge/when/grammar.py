@@ -68,8 +68,10 @@ class _Reader(PeriodReader):
     def asked(self, at: int) -> _Read | None:
         """The time expression that starts at a token, if one does."""
         core, strength = self._plain(at)
-        if found := self._latest(core):
+        if found := self._latest(at) or self._latest(core):
             return found
+        if core == len(self.tokens):
+            core, strength = at, Strength.NONE
         for start, sure in ((at, Strength.NONE), (core, strength)):
             if found := self._ranged(start, sure) or self._related(start):
                 return found

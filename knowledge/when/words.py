@@ -112,7 +112,8 @@ SLICES: Final = {
     Slice.EARLY: "debut|au debut|le debut|early|in early|beginning|the beginning|start|the start",
     Slice.MIDDLE: "mi|a la mi|la mi|mid|milieu|au milieu|the middle|middle",
     Slice.LATE: "fin|a la fin|la fin|en fin|late|in late|end|the end",
-    Slice.WHOLE: "courant|dans le courant|au cours|in the course|throughout|tout au long|toute|tout|all",
+    Slice.WHOLE: "courant|dans le courant|au cours|in the course|throughout|"
+    "tout au long|toute|tout|all",
 }
 ORDINALS: Final = {
     "premier": 1, "premiere": 1, "first": 1, "1er": 1, "1re": 1, "1ere": 1, "1st": 1,
