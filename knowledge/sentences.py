@@ -31,6 +31,7 @@ def split(text: str, start: int, end: int, *, lines: bool) -> Iterator[tuple[int
     letter or digit are no sentences.
     """
     breaks = re.compile(r"\n" if lines else r"\n\s*\n")
+    end = min(end, len(text))
     edges = [start, *(found.end() for found in breaks.finditer(text, start, end)), end]
     for first, last in pairwise(edges):
         yield from _sentences(text, first, last)

@@ -36,7 +36,7 @@ def faults(pack: Pack, library: Library) -> Iterator[str]:
             for fault in _phrase(evidence, document, text) if text is not None else ():
                 yield f"{place(pack, fact)}: {fault}"
     for fact in latest(pack.facts):
-        for fault in _time(fact, documents, library):
+        for fault in dict.fromkeys(_time(fact, documents, library)):
             yield f"{place(pack, fact)}: {fault}"
     yield from _copies(pack, library)
     yield from _accounts(pack, library)
