@@ -22,7 +22,7 @@ def schema_revision(connection: Connection) -> str | None:
         raise StoreError(
             Text(
                 fr=f"Cette base a été écrite par une version plus récente du programme (schéma "
-                f"{found}, connu ici jusqu’à {HEAD}) : mettez le programme à jour, ou rétablissez "
+                f"{found}, connu ici jusqu’à {HEAD}) : mettez le programme à jour, ou rétablissez "
                 "une sauvegarde antérieure.",
                 en=f"This database was written by a newer version of the program (schema {found}, "
                 f"known here up to {HEAD}): update the program, or restore an earlier backup.",

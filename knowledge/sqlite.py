@@ -65,17 +65,17 @@ def explain(error: BaseException | None, file: str) -> Text:
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return Text(
             fr=f"Impossible d’écrire dans la base {file}, sans doute parce que le disque est "
-            "plein : libérez de la place, puis réessayez.",
+            "plein : libérez de la place, puis réessayez.",
             en=f"The database {file} cannot be written, most likely because the disk is full: "
             "free some space, then try again.",
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Text(
-            fr=f"La base {file} est occupée par un autre programme : réessayez dans un instant.",
+            fr=f"La base {file} est occupée par un autre programme : réessayez dans un instant.",
             en=f"The database {file} is in use by another program: try again in a moment.",
         )
     return Text(
-        fr=f"La base {file} a refusé l’opération ({error}) : vérifiez qu’elle vient bien de ce "
+        fr=f"La base {file} a refusé l’opération ({error}) : vérifiez qu’elle vient bien de ce "
         "programme.",
         en=f"The database {file} refused the operation ({error}): check that it was made by this "
         "program.",
@@ -85,7 +85,7 @@ def explain(error: BaseException | None, file: str) -> Text:
 def unwritable(file: str) -> Text:
     """The sentence for a database file that cannot be created or written where it should be."""
     return Text(
-        fr=f"Impossible d’ouvrir la base {file} en écriture : donnez au programme le droit "
+        fr=f"Impossible d’ouvrir la base {file} en écriture : donnez au programme le droit "
         "d’écrire dans ce dossier, ou choisissez-en un autre.",
         en=f"The database {file} cannot be opened for writing: give the program the right to "
         "write in that folder, or choose another one.",
@@ -95,7 +95,7 @@ def unwritable(file: str) -> Text:
 def damaged(file: str) -> Text:
     """The sentence for a file that cannot be read as a database."""
     return Text(
-        fr=f"La base {file} est endommagée ou n’est pas une base de données : rétablissez une "
+        fr=f"La base {file} est endommagée ou n’est pas une base de données : rétablissez une "
         "sauvegarde, ou déplacez le fichier pour repartir d’une base vide.",
         en=f"The database {file} is damaged or is no database: restore a backup, or move the file "
         "away to start with an empty one.",

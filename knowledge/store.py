@@ -163,7 +163,7 @@ def _engine(where: Path | str) -> AsyncEngine:
         except (SQLAlchemyError, ModuleNotFoundError) as error:
             raise StoreError(
                 Text(
-                    fr=f"L’adresse de la base ne convient pas ({error}) : donnez le chemin d’un "
+                    fr=f"L’adresse de la base ne convient pas ({error}) : donnez le chemin d’un "
                     "fichier, ou installez le pilote de cette base.",
                     en=f"The address of the database is no use ({error}): give the path of a file, "
                     "or install the driver of that database.",
@@ -215,7 +215,7 @@ def _sentence(engine: AsyncEngine, error: DBAPIError) -> Text:
     if engine.dialect.name == "sqlite":
         return sqlite.explain(error.orig, str(engine.url.database))
     return Text(
-        fr=f"La base de données ne répond pas ({error.orig}) : vérifiez qu’elle est en marche.",
+        fr=f"La base de données ne répond pas ({error.orig}) : vérifiez qu’elle est en marche.",
         en=f"The database does not answer ({error.orig}): check that it is running.",
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import sqlite
 from knowledge.answer_log import BATCH, AnswerQueue
 from knowledge.model import Text
 from knowledge.store import AnswerRecord, GuildSettings, Store, StoreError
@@ -328,3 +329,22 @@ async def test_a_migration_that_fails_leaves_nothing_behind(path: Path) -> None:
 @pytest.mark.parametrize("url", ["nothing://here", "postgresql+nosuchdriver://host/db"])
 async def test_an_address_of_no_known_database_is_told_in_a_sentence(url: str) -> None:
     assert "address of the database is no use" in (await refused(url)).en
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SQLITE_FULL", "disk is full"),
+        ("SQLITE_IOERR_WRITE", "disk is full"),
+        ("SQLITE_READONLY_DIRECTORY", "cannot be opened for writing"),
+        ("SQLITE_BUSY", "in use by another program"),
+        ("SQLITE_CORRUPT_VTAB", "damaged"),
+        ("SQLITE_ERROR", "refused the operation (no such table)"),
+    ],
+)
+def test_an_error_of_sqlite_is_told_with_what_to_do(name: str, said: str) -> None:
+    error = sqlite3.OperationalError("no such table")
+    error.sqlite_errorname = name
+    text = sqlite.explain(error, "sourcier.db")
+    assert said in text.en
+    assert "sourcier.db" in text.fr

@@ -1,0 +1,1 @@
+"""The process: settings, start and stop, the Discord client, rendering, the terminal."""

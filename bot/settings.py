@@ -1,0 +1,258 @@
+"""What the operator chose, read from the environment and from ``.env``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+import knowledge
+from knowledge.model import Language, Text
+
+SHIPPED_PACKS = Path(knowledge.__file__).parent / "packs"
+PREFIX_LENGTH = 10  # the schema of the store has the same bound
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["text", "json"]
+LOG_LEVELS: tuple[LogLevel, ...] = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong: one sentence that says which, and what to do.
+
+    ``text`` has it in both languages; ``str()`` gives it in the language the operator chose.
+    """
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(fr, en)
+        self.text = Text(fr, en)
+        self.language: Language = "en"
+
+    def __str__(self) -> str:
+        return self.text.of(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice of the operator, checked.
+
+    Without a ``token`` there is no Discord, and the terminal is used. ``documents`` is the folder
+    of source texts, if there is one. ``packs`` are folders. ``language`` is for the terminal and
+    for where Discord tells none.
+    """
+
+    token: str | None = field(repr=False)
+    api_url: str
+    data: Path
+    documents: Path | None
+    packs: tuple[Path, ...]
+    language: Language
+    prefix: str
+    log_level: LogLevel
+    log_format: LogFormat
+
+    @property
+    def database(self) -> Path:
+        """The file of the store."""
+        return self.data / "sourcier.db"
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read the settings; raises ``SettingsError``.
+
+        They come from ``environ``, or from the environment and, for what it does not set, from
+        the file ``.env`` in the current folder. An empty value counts as not set.
+        """
+        language: Language = "en"
+        try:
+            given = _given(environ)
+            language = _language(given)
+            return cls(
+                token=_token(given),
+                api_url=_api_url(given),
+                data=_data(given),
+                documents=_documents(given),
+                packs=_packs(given),
+                language=language,
+                prefix=_prefix(given),
+                log_level=_log_level(given),
+                log_format=_log_format(given),
+            )
+        except SettingsError as error:
+            error.language = language
+            raise
+
+
+def is_prefix(text: str) -> bool:
+    """Whether ``text`` can stand before commands: short, no spaces, and not Discord's own."""
+    return 1 <= len(text) <= PREFIX_LENGTH and _is_one_word(text) and text[0] not in "/@#<"
+
+
+def _is_one_word(text: str) -> bool:
+    return text.isprintable() and " " not in text  # no other white space is printable
+
+
+def _given(environ: Mapping[str, str] | None) -> dict[str, str]:
+    if environ is None:
+        environ = {**_dotenv(), **{k: v for k, v in os.environ.items() if v.strip()}}
+    return {name: value.strip() for name, value in environ.items() if value.strip()}
+
+
+def _dotenv() -> dict[str, str]:
+    try:
+        # Notepad writes a byte order mark, which would become part of the first name.
+        values = dotenv_values(Path(".env"), encoding="utf-8-sig", interpolate=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"Le fichier .env est illisible ({error}) : enregistrez-le en UTF-8.",
+            f"The file .env cannot be read ({error}): save it as UTF-8.",
+        ) from error
+    return {name: value for name, value in values.items() if value}
+
+
+def _language(given: Mapping[str, str]) -> Language:
+    value = given.get("SOURCIER_LANGUAGE", "en").lower()
+    if value == "fr":
+        return "fr"
+    if value == "en":
+        return "en"
+    raise _not_one_of("SOURCIER_LANGUAGE", value, ("fr", "en"))
+
+
+def _token(given: Mapping[str, str]) -> str | None:
+    token, file = given.get("DISCORD_TOKEN"), given.get("DISCORD_TOKEN_FILE")
+    if token and file:
+        raise SettingsError(
+            "DISCORD_TOKEN et DISCORD_TOKEN_FILE sont définis tous les deux : gardez-en un.",
+            "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of the two.",
+        )
+    if file:
+        token = _token_in(Path(file))
+    if token and not (token.isascii() and _is_one_word(token)):
+        raise SettingsError(
+            "Le jeton Discord contient une espace ou un caractère qu’un jeton n’a jamais : "
+            "copiez-le de nouveau depuis la page « Bot » du portail des développeurs.",
+            "The Discord token has a space or a character that no token has: copy it again from "
+            'the "Bot" page of the developer portal.',
+        )
+    return token
+
+
+def _token_in(file: Path) -> str:
+    try:
+        token = file.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"Le fichier de DISCORD_TOKEN_FILE, {file}, est illisible : vérifiez son chemin et ses "
+            "droits de lecture.",
+            f"The file of DISCORD_TOKEN_FILE, {file}, cannot be read: check its path and that the "
+            "program may read it.",
+        ) from error
+    if not token:
+        raise SettingsError(
+            f"Le fichier de DISCORD_TOKEN_FILE, {file}, est vide : écrivez-y le jeton du bot.",
+            f"The file of DISCORD_TOKEN_FILE, {file}, is empty: write the bot’s token in it.",
+        )
+    return token
+
+
+def _api_url(given: Mapping[str, str]) -> str:
+    value = given.get("DISCORD_API_URL", "https://discord.com/api/v10")
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # such as a port that is no number
+        sound = False
+    if not sound or parts.query or parts.fragment:
+        raise SettingsError(
+            f"DISCORD_API_URL n’est pas une adresse http(s) : « {value} » ; retirez ce réglage "
+            "pour vous connecter à Discord.",
+            f'DISCORD_API_URL is not an http(s) address: "{value}"; leave it out to connect to '
+            "Discord.",
+        )
+    return value.rstrip("/")
+
+
+def _data(given: Mapping[str, str]) -> Path:
+    folder = Path(given.get("SOURCIER_DATA", "data")).expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError(
+            f"SOURCIER_DATA doit être un dossier, or {folder} est un fichier : choisissez-en un "
+            "autre.",
+            f"SOURCIER_DATA must be a folder and {folder} is a file: choose another one.",
+        )
+    return folder
+
+
+def _documents(given: Mapping[str, str]) -> Path | None:
+    named = given.get("SOURCIER_DOCUMENTS")
+    folder = Path(named or "documents").expanduser()
+    if folder.is_dir():
+        return folder
+    if not named:
+        return None
+    raise SettingsError(
+        f"SOURCIER_DOCUMENTS n’est pas un dossier existant : {folder} ; corrigez le chemin, ou "
+        "retirez ce réglage pour répondre sans les textes.",
+        f"SOURCIER_DOCUMENTS is not an existing folder: {folder}; correct the path, or leave it "
+        "out to answer without the texts.",
+    )
+
+
+def _packs(given: Mapping[str, str]) -> tuple[Path, ...]:
+    names = [name.strip() for name in given.get("SOURCIER_PACKS", "kfor").split(",")]
+    return tuple(dict.fromkeys(_pack(name) for name in names))
+
+
+def _pack(name: str) -> Path:
+    for folder in (SHIPPED_PACKS / name, Path(name).expanduser()):
+        if name and (folder / "pack.toml").is_file():
+            return folder
+    shipped = ", ".join(sorted(file.parent.name for file in SHIPPED_PACKS.glob("*/pack.toml")))
+    raise SettingsError(
+        f"SOURCIER_PACKS nomme un fonds inconnu : « {name} » ; indiquez un dossier qui contient un "
+        f"pack.toml, ou un fonds fourni ({shipped}).",
+        f'SOURCIER_PACKS names an unknown pack: "{name}"; give a folder that holds a pack.toml, or '
+        f"a pack that is shipped ({shipped}).",
+    )
+
+
+def _prefix(given: Mapping[str, str]) -> str:
+    value = given.get("SOURCIER_PREFIX", "!")
+    if not is_prefix(value):
+        raise SettingsError(
+            f"SOURCIER_PREFIX ne convient pas : « {value} » ; prenez de 1 à {PREFIX_LENGTH} signes "
+            "sans espace, qui ne commencent ni par / ni par @, # ou <.",
+            f'SOURCIER_PREFIX is no use: "{value}"; take 1 to {PREFIX_LENGTH} characters without '
+            "spaces that do not begin with /, @, # or <.",
+        )
+    return value
+
+
+def _log_level(given: Mapping[str, str]) -> LogLevel:
+    value = given.get("SOURCIER_LOG", "INFO")
+    for level in LOG_LEVELS:
+        if level == value.upper():
+            return level
+    raise _not_one_of("SOURCIER_LOG", value, LOG_LEVELS)
+
+
+def _log_format(given: Mapping[str, str]) -> LogFormat:
+    value = given.get("SOURCIER_LOG_FORMAT", "text").lower()
+    if value == "text":
+        return "text"
+    if value == "json":
+        return "json"
+    raise _not_one_of("SOURCIER_LOG_FORMAT", value, ("text", "json"))
+
+
+def _not_one_of(name: str, value: str, choices: tuple[str, ...]) -> SettingsError:
+    return SettingsError(
+        f"{name} ne peut pas être « {value} » : choisissez {' ou '.join(choices)}.",
+        f'{name} cannot be "{value}": choose {" or ".join(choices)}.',
+    )
