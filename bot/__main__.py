@@ -1,0 +1,84 @@
+"""``python -m bot``: in Discord with a token, in the terminal without one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from bot import ask
+from bot.card import as_text
+from bot.opening import open_base
+from bot.render import render
+from bot.settings import Settings, SettingsError
+from knowledge import lookups
+from knowledge.errors import StoreError
+from knowledge.model import LANGUAGES, Language
+from knowledge.pack import PackError
+from knowledge.texts import FolderError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 when all is well, 1 otherwise."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.load()
+        code: int = options.run(settings, options)
+    except (SettingsError, PackError, FolderError, StoreError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except BrokenPipeError:  # whoever read the answers has gone
+        sys.stderr.close()
+        return 0
+    return code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.set_defaults(run=_start)
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the terminal")
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    asking = commands.add_parser("ask", help="answer one question, or JSON lines, and end")
+    asking.add_argument("--lang", choices=LANGUAGES, default=None)
+    how = asking.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="write the answer as JSON")
+    how.add_argument("--jsonl", action="store_true", help="read questions from standard input")
+    asking.add_argument("text", nargs="*", metavar="TEXT")
+    asking.set_defaults(run=_ask)
+
+    checking = commands.add_parser("doctor", help="say in plain words what is wrong")
+    checking.set_defaults(run=_doctor)
+    return parser
+
+
+def _ask(settings: Settings, options: Namespace) -> int:
+    language: Language = options.lang or settings.language
+    base = open_base(settings.packs)
+    if options.jsonl:
+        ask.answer_lines(sys.stdin, base, language, sys.stdout.write)
+        return 0
+    answer = lookups.ask(" ".join(options.text), base)
+    if options.json:
+        found = ask.as_json(answer, base, language)
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(as_text(render(answer, base, language).pages[0]) + "\n")
+    return 0
+
+
+def _start(settings: Settings, options: Namespace) -> int:
+    from bot import terminal
+
+    if settings.token is None or not sys.stdin.isatty():
+        return terminal.run(settings, options.lang or settings.language)
+    return 0
+
+
+def _doctor(settings: Settings, options: Namespace) -> int:
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""What an answer looks like, before anybody says where it is shown: pages of lines, and sources.
+
+A card is plain data. `as_text` writes a page for a terminal, `as_markdown` for Discord; both put
+the answer first, then its days, then the numbered source lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.answer import Choice, Status
+from knowledge.model import Fact
+
+LONGEST = 1_900  # characters of a page, whichever way it is written
+
+_MARKDOWN = re.compile(r"([\\*_~`|>\[\]#<])")
+_LINK = re.compile(r"(?<=[A-Za-z])://")
+_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+class Kind(StrEnum):
+    """What a line is to its reader."""
+
+    SAID = "said"  # a statement with its day below
+    LABEL = "label"  # names the lines that follow it
+    NOTE = "note"  # small: explains
+    DAY = "day"  # a day that the next lines share
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one weight."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card.
+
+    ``cites`` are the numbers of its sources, ``below`` its small second line. ``facts`` are what
+    it shows: the source lines of its page are made from their evidence.
+    """
+
+    runs: tuple[Run, ...]
+    kind: Kind = Kind.SAID
+    cites: tuple[int, ...] = ()
+    below: str = ""
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source line, and whether something was left off it."""
+
+    number: int
+    document: str
+    text: str
+    shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown at once: a heading, lines, and the sources of exactly these lines."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    sources: tuple[Source, ...] = ()
+    footer: str = ""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for line in self.lines for fact in line.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole answer as a person meets it. ``choices`` are the names it asks about."""
+
+    status: Status
+    pages: tuple[Page, ...]
+    choices: tuple[Choice, ...] = ()
+    refs: tuple[str, ...] = ()  # the revisions shown, in order
+
+    def page(self, number: int) -> Page:
+        """A page by its number from 0; a number past the end gives the last one."""
+        return self.pages[max(0, min(number, len(self.pages) - 1))]
+
+
+def plain(text: str, kind: Kind = Kind.SAID) -> Line:
+    """A line of plain words without sources."""
+    return Line((Run(text),), kind)
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def as_text(page: Page) -> str:
+    """A page for a terminal: nothing is escaped, citations are ``[1]``."""
+    parts = [page.heading] if page.heading else []
+    for line in page.lines:
+        text = line.text + "".join(f" [{n}]" for n in line.cites)
+        parts.append(text if line.kind is not Kind.SAID else f"  {text}")
+        if line.below:
+            parts.append(f"    {line.below}")
+    parts += [f"[{s.number}] {s.text}" for s in page.sources]
+    if page.footer:
+        parts.append(page.footer)
+    return "\n".join(parts)
+
+
+def as_markdown(page: Page) -> tuple[str, str, str]:
+    """A page for Discord, escaped: its heading, its lines, and its sources with the footer."""
+    heading = f"### {escape(page.heading)}" if page.heading else ""
+    lines = "\n".join(_markdown(line) for line in page.lines)
+    sources = [f"-# `{s.number}` {escape(s.text)}" for s in page.sources]
+    if page.footer:
+        sources.append(f"-# {escape(page.footer)}")
+    return heading, lines, "\n".join(sources)
+
+
+def _markdown(line: Line) -> str:
+    words = "".join(f"**{escape(r.text)}**" if r.strong else escape(r.text) for r in line.runs)
+    words += "".join(f" `{n}`" for n in line.cites)
+    match line.kind:
+        case Kind.NOTE:
+            return f"-# {words}"
+        case Kind.LABEL | Kind.DAY:
+            return f"**{words}**" if not any(r.strong for r in line.runs) else words
+        case _:
+            return f"{words}\n-# {escape(line.below)}" if line.below else words
+
+
+def escape(text: str) -> str:
+    """Text that Discord shows as it stands: no markup, mention, link or list is read into it."""
+    text = _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
+    text = _LINK.sub(":\u200b//", text).replace("@", "@\u200b")
+    return _LIST.sub("\\1\u200b\\2", text)
+
+
+def length(page: Page) -> int:
+    """The characters of a page in the longer of its two writings."""
+    return max(len(as_text(page)), sum(map(len, as_markdown(page))) + 2)

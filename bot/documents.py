@@ -1,0 +1,70 @@
+"""How documents are shown: the list of them, and one with its dates and its facts."""
+
+from __future__ import annotations
+
+from bot.card import LONGEST, Card, Kind, Line, Page, Run, capitalised, length, plain
+from bot.languages import say
+from bot.layouts import Writer
+from bot.refusing import lines as refused
+from knowledge import when
+from knowledge.answer import Answer, Status
+from knowledge.base import FactBase
+from knowledge.model import Document, DocumentDate, Known, Language
+
+
+def listing(answer: Answer, base: FactBase, language: Language) -> Card:
+    """All documents, numbered as `source` takes them."""
+    documents = [(c.number, base.documents[c.document]) for c in answer.citations]
+    heading = say(language, "source.count", count=len(documents))
+    if answer.status is not Status.ANSWERED:
+        heading, _ = refused(answer, Writer(base, language))
+    pages: list[Page] = []
+    lines: list[Line] = []
+    for number, document in documents:
+        line = _listed(number, document, language)
+        if lines and length(Page(heading, (*lines, line))) > LONGEST - 40:
+            pages.append(Page(heading, tuple(lines)))
+            lines = []
+        lines.append(line)
+    pages.append(Page(heading, tuple(lines)))
+    return Card(answer.status, tuple(pages), answer.choices)
+
+
+def one(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
+    """One document: what it is, every date it carries, and what it says."""
+    base, language = writer.base, writer.language
+    document = base.documents[answer.topic or answer.citations[0].document]
+    lines = [plain(_published(document, language))]
+    lines += [plain(_date(dated, language), Kind.NOTE) for dated in document.dates]
+    lines.append(plain(say(language, "source.file", file=document.file), Kind.NOTE))
+    lines.append(plain(say(language, "source.facts"), Kind.LABEL))
+    return document.title.of(language), lines + writer.statements(answer.facts)
+
+
+def _listed(number: int, document: Document, language: Language) -> Line:
+    return Line(
+        (Run(document.short.of(language), strong=True),),
+        cites=(number,),
+        below=f"{document.dated.of(language)} · {document.kind.of(language)}",
+    )
+
+
+def _published(document: Document, language: Language) -> str:
+    return say(
+        language,
+        "source.published",
+        publisher=document.publisher.of(language),
+        kind=document.kind.of(language),
+        tongue=say(language, f"source.language_{document.language}"),
+    )
+
+
+def _date(dated: DocumentDate, language: Language) -> str:
+    key = {
+        Known.STATED: "source.date",
+        Known.INFERRED: "source.date_inferred",
+        Known.UNKNOWN: "source.date_unknown",
+    }[dated.known]
+    written = when.write(dated.when, language) if dated.when else ""
+    what = dated.of.of(language)
+    return say(language, key, what=capitalised(what), when=written)

@@ -1,0 +1,209 @@
+"""How facts stand on a card: as values with their days, as sentences, as a person, as a timeline.
+
+Every layout takes shown facts and gives lines; none looks a fact up or writes a source line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.card import Kind, Line, Run, capitalised, plain
+from bot.languages import say
+from knowledge import quantity, when
+from knowledge.answer import Shown
+from knowledge.base import FactBase
+from knowledge.model import Entity, Fact, Language, Reading, Role, Stance
+
+_FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
+_BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)
+_OFFICE, _RANK, _COUNTRY = "office", "rank", "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes facts of one base in one language."""
+
+    base: FactBase
+    language: Language
+
+    def name(self, entity_id: str) -> str:
+        return self.base.entities[entity_id].name.of(self.language)
+
+    def day(self, fact: Fact) -> str:
+        return "" if fact.when is None else when.write(fact.when, self.language)
+
+    # -- sentences ---------------------------------------------------------------------------
+
+    def statements(self, shown: Iterable[Shown]) -> list[Line]:
+        """Each fact as its sentence, its day below."""
+        return [self._line((Run(s.fact.statement.of(self.language)),), [s]) for s in shown]
+
+    def timeline(self, shown: Sequence[Shown]) -> list[Line]:
+        """Sentences in order, under their days."""
+        lines = []
+        for day, group in groupby(shown, key=lambda s: self.day(s.fact)):
+            lines.append(plain(day or say(self.language, "answer.undated"), Kind.DAY))
+            for s in group:
+                run = Run(s.fact.statement.of(self.language))
+                lines.append(Line((run,), cites=_numbers([s]), facts=(s.fact,)))
+        return lines
+
+    # -- series ------------------------------------------------------------------------------
+
+    def series(self, shown: Sequence[Shown]) -> list[Line]:
+        """Values with their days; parts with their totals, and what was added apart."""
+        totals = [s for s in shown if is_total(s.fact)]
+        parts = [s for s in shown if _role(s.fact) is Role.PART]
+        added = [s for s in shown if _role(s.fact) is Role.INCREMENT]
+        said = [s for s in shown if s.fact.value.quantity is None]
+        lines = []
+        for s in totals:
+            own = [p for p in parts if self._is_part_of(p.fact, s.fact)]
+            parts = [p for p in parts if p not in own]
+            lines.append(self._total(s, own))
+        lines += [self._value(p) for p in parts]
+        if added and lines:
+            lines.append(plain(say(self.language, "answer.reinforcements"), Kind.LABEL))
+        return [*lines, *(self._value(s) for s in added), *self.statements(said)]
+
+    def _total(self, total: Shown, parts: Sequence[Shown]) -> Line:
+        if not parts:
+            return self._value(total)
+        before, after = (
+            say(self.language, "answer.of_whom", total="\0", parts=_SPLIT)
+            .split("\0")[1]
+            .split(_SPLIT)
+        )
+        runs = [*self._figure(total.fact), Run(before)]
+        for number, part in enumerate(parts):
+            runs += [Run(", ")] * bool(number) + self._part(part.fact)
+        return self._line((*runs, Run(after)), [total, *parts])
+
+    def _value(self, shown: Shown) -> Line:
+        fact = shown.fact
+        if not self._is_bare_number(fact):
+            return self._line((Run(fact.statement.of(self.language)),), [shown])
+        return self._line(tuple(self._figure(fact)), [shown])
+
+    def _is_bare_number(self, fact: Fact) -> bool:
+        """Whether the number says it all; a denial, a forecast and "several" are told whole."""
+        number = fact.value.quantity
+        return (
+            number is not None
+            and number.reading not in (Reading.NONE, Reading.SEVERAL)
+            and fact.stance not in (Stance.DENIAL, Stance.FORECAST)
+        )
+
+    def _is_part_of(self, part: Fact, total: Fact) -> bool:
+        """Whether a total's own passage gives this part of it."""
+        here, there = part.evidence[0], total.evidence[0]
+        return (
+            self._is_bare_number(part)
+            and self._is_bare_number(total)
+            and part.when == total.when
+            and (here.document, here.passage) == (there.document, there.passage)
+        )
+
+    def _figure(self, fact: Fact) -> list[Run]:
+        """The number in bold with what it counts: French as the source words it."""
+        assert fact.value.quantity is not None
+        if self.language == "fr":
+            text = _BEFORE_NUMBER.sub("", fact.value.wording)
+        else:
+            unit = self.base.units[fact.value.quantity.unit]
+            text = quantity.write(fact.value.quantity, "en", unit)
+            if _role(fact) is not Role.TOTAL and (country := self._country(fact)):
+                text = self._from(text, country)
+        runs = _bold(text)
+        if fact.parts:
+            made = " + ".join(self._short(part) for part in fact.parts)
+            runs.append(Run(f" ({made})"))
+        if fact.says and fact.stance is not Stance.STATED:
+            tail = say(self.language, "answer.according_to", value="", who=self.name(fact.says))
+            runs.append(Run(tail))
+        return runs
+
+    def _part(self, fact: Fact) -> list[Run]:
+        assert fact.value.quantity is not None
+        if self.language == "en" and (country := self._country(fact)):
+            return _bold(self._from(quantity.write(fact.value.quantity, "en"), country))
+        return self._figure(fact)
+
+    def _short(self, fact_id: str) -> str:
+        number = self.base.current[fact_id].value.quantity
+        return quantity.write(number, self.language) if number else ""
+
+    def _from(self, value: str, country: Entity) -> str:
+        name = country.name.of(self.language)
+        if self.language == "en" and name.startswith("United "):
+            name = f"the {name}"
+        return say(self.language, "answer.from_country", value=value, country=name)
+
+    def _country(self, fact: Fact) -> Entity | None:
+        """The country a part or an increment comes from."""
+        named = (self.base.entities[e] for e in (fact.subject, *fact.about))
+        return next((e for e in named if e.kind == _COUNTRY), None)
+
+    # -- people ------------------------------------------------------------------------------
+
+    def person(self, shown: Sequence[Shown]) -> list[Line]:
+        """Offices and ranks with their days, then what is said."""
+        titles = [s for s in shown if self._title(s.fact)]
+        holders = {s.fact.subject for s in titles}
+        lines = []
+        for _, group in groupby(titles, key=lambda s: (s.fact.subject, s.fact.when)):
+            lines.append(self._titles(list(group), named=len(holders) > 1))
+        said = [s for s in shown if not self._title(s.fact)]
+        return lines + self.statements(said)
+
+    def _titles(self, held: Sequence[Shown], *, named: bool) -> Line:
+        held = sorted(held, key=lambda s: self._title(s.fact) != _OFFICE)
+        names = [self.name(s.fact.value.entity or "") for s in held]
+        others = "".join(f", {name.lower()}" for name in names[1:])
+        runs = [Run(capitalised(names[0]), strong=True), Run(others)]
+        if named:
+            runs = [Run(f"{self.name(held[0].fact.subject)}, "), *runs]
+        return self._line(tuple(runs), held)
+
+    def _title(self, fact: Fact) -> str | None:
+        """Whether a fact gives its subject an office or a rank."""
+        entity = fact.value.entity and self.base.entities[fact.value.entity]
+        is_title = entity and entity.kind in (_OFFICE, _RANK) and fact.stance is Stance.STATED
+        held = fact.property in ("holds_office", "rank")
+        return entity.kind if entity and is_title and held else None
+
+    def _line(self, runs: tuple[Run, ...], shown: Sequence[Shown]) -> Line:
+        days = dict.fromkeys(self.day(s.fact) for s in shown)
+        return Line(
+            runs,
+            cites=_numbers(shown),
+            below=next((day for day in days if day), ""),
+            facts=tuple(s.fact for s in shown),
+        )
+
+
+_SPLIT = "\1"
+
+
+def _numbers(shown: Iterable[Shown]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(c.number for s in shown for c in s.sources))
+
+
+def is_total(fact: Fact) -> bool:
+    """Whether a fact counts a whole, not a part or what was added."""
+    return fact.value.quantity is not None and _role(fact) is Role.TOTAL
+
+
+def _role(fact: Fact) -> Role:
+    return fact.value.quantity.role if fact.value.quantity else Role.TOTAL
+
+
+def _bold(text: str) -> list[Run]:
+    """The figure in bold: up to its last digit, or all of a number written in words."""
+    found = _FIGURE.match(text)
+    if found is None:
+        return [Run(text, strong=True)]
+    return [Run(found[1], strong=True), Run(found[2])]

@@ -1,0 +1,119 @@
+"""What is said when there is no direct answer: which of the four it is, and what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.card import Kind, Line, plain
+from bot.languages import join, say
+from bot.layouts import Writer
+from knowledge import when
+from knowledge.answer import Answer, Layout, Reason
+from knowledge.base import FactBase
+from knowledge.model import AnswerType, Gap, Language, Span, When
+
+
+def lines(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
+    """One plain sentence, then what was understood, then the nearest facts under their label."""
+    language = writer.language
+    heading, below = _sentence(answer, writer.base, language)
+    found = [plain(text, Kind.NOTE) for text in below]
+    understood = _understood(answer, writer)
+    if understood and answer.reason in _LOOKED_UP:
+        things = ", ".join(understood)
+        found.append(plain(say(language, "answer.looked_for", things=things), Kind.NOTE))
+    if answer.gaps:
+        found.append(plain(absent(answer.gaps, language), Kind.NOTE))
+    if answer.nearest:
+        found.append(plain(say(language, "answer.nearest"), Kind.LABEL))
+        series = answer.layout is Layout.SERIES
+        found += (writer.series if series else writer.statements)(answer.nearest)
+    return heading, found
+
+
+def time_asked(asked: when.Asked, language: Language) -> str:
+    """A time somebody asked for, in the language of the answer where it is a plain interval."""
+    if asked.latest:
+        return say(language, "answer.latest")
+    if asked.yearly or not (asked.start or asked.end):
+        return asked.text
+    whole = asked.start and asked.end
+    if asked.end == date.max or asked.start == date.min:
+        return asked.text
+    return when.write(
+        When(asked.start, asked.end, Span.WITHIN if whole else Span.THROUGHOUT), language
+    )
+
+
+def absent(gaps: Iterable[Gap], language: Language) -> str:
+    """What the sources do not say and a reader would expect."""
+    things = dict.fromkeys(gap.statement.of(language) for gap in gaps)
+    return say(language, "answer.absent", things=", ".join(things))
+
+
+_LOOKED_UP = (Reason.NEVER_STATED, Reason.NOT_THEN, Reason.OUTSIDE)
+
+
+def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, list[str]]:
+    """The heading of a refusal, and the small lines that belong to it."""
+    question = answer.question
+    named = question.text if len(question.text) <= _LONGEST_NAME else ""
+    typed = " ".join(question.unknown) or named
+    times = join(language, [time_asked(t, language) for t in question.times] or [""])
+    counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
+    match answer.reason:
+        case Reason.UNREADABLE_TIME if answer.unreadable is not None:
+            return answer.unreadable.why.of(language), [say(language, "clarify.times")]
+        case Reason.WHICH_NAME:
+            return say(language, "clarify.which"), (
+                [say(language, "clarify.name_not_sure", name=_doubted(answer))]
+            )
+        case Reason.WHICH_SOURCE:
+            return say(language, "clarify.which_source"), []
+        case Reason.NO_SUCH_SOURCE:
+            return say(language, "gap.no_such_source", name=named), []
+        case Reason.NO_SUCH_FACT:
+            return say(language, "gap.no_such_fact", name=named), []
+        case Reason.NOBODY:
+            return say(language, "gap.nobody", name=typed), []
+        case Reason.NOT_THEN if times:
+            key = "gap.no_figure_then" if counting else "gap.not_then"
+            return say(language, key, times=times), []
+        case Reason.OUTSIDE:
+            return say(language, "gap.outside"), _unexplained(answer, language)
+        case _:
+            key = "gap.no_figure" if counting else "gap.never_stated"
+            return say(language, key), _unexplained(answer, language)
+
+
+_LONGEST_NAME = 60
+
+
+def _unexplained(answer: Answer, language: Language) -> list[str]:
+    words = answer.question.unknown
+    if not words:
+        return []
+    return [say(language, "gap.unexplained", words=", ".join(words))]
+
+
+def _doubted(answer: Answer) -> str:
+    """The words of a question that are near to names, as typed."""
+    unknown = " ".join(answer.question.unknown)
+    return unknown or answer.question.text
+
+
+def _understood(answer: Answer, writer: Writer) -> list[str]:
+    """What was looked for, in words: names, topics and times."""
+    question, base, language = answer.question, writer.base, writer.language
+    found: dict[str, None] = {}
+    for item in question.items:
+        if item.known:
+            named = sorted(item.entities)
+            found[writer.name(named[0]) if len(named) == 1 else item.typed] = None
+    topics = [p for p in base.properties.values() if p.id in question.properties]
+    if topics:
+        found[topics[0].label.of(language)] = None
+    for asked in question.times:
+        found[time_asked(asked, language)] = None
+    return list(found)

@@ -1,0 +1,112 @@
+"""Answer to Card: what every command, the terminal and the JSON output show is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import documents, refusing
+from bot.card import LONGEST, Card, Kind, Line, Page, capitalised, length, plain
+from bot.citing import source_lines
+from bot.languages import join, say
+from bot.layouts import Writer, is_total
+from knowledge.answer import Answer, Citation, Layout, Shown, Status
+from knowledge.base import FactBase
+from knowledge.model import Language
+
+
+def render(answer: Answer, base: FactBase, language: Language) -> Card:
+    """What a person sees of an answer, in pages that each fit and list only their own sources."""
+    if answer.layout is Layout.DOCUMENTS:
+        return documents.listing(answer, base, language)
+    writer = Writer(base, language)
+    if answer.status is Status.ANSWERED:
+        heading, lines = _answered(answer, writer)
+    else:
+        heading, lines = refusing.lines(answer, writer)
+    return Card(
+        answer.status,
+        paginate(heading, lines, answer.citations, base, language),
+        answer.choices,
+        tuple(s.fact.ref for s in answer.shown),
+    )
+
+
+def paginate(
+    heading: str,
+    lines: Sequence[Line],
+    citations: Sequence[Citation],
+    base: FactBase,
+    language: Language,
+) -> tuple[Page, ...]:
+    """Lines in pages no longer than `LONGEST`, a label never parted from what it names."""
+
+    def page(part: Sequence[Line]) -> Page:
+        facts = [fact for line in part for fact in line.facts]
+        return Page(heading, tuple(part), source_lines(facts, citations, base, language))
+
+    room = LONGEST - _FOOTER
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        if pages[-1] and length(page([*pages[-1], line])) > room:
+            last = pages[-1]
+            carried = [last.pop()] if last[-1].kind in (Kind.LABEL, Kind.DAY) and last[1:] else []
+            pages.append(carried)
+        pages[-1].append(line)
+    whole = [page(part) for part in pages]
+    if len(whole) == 1:
+        return tuple(whole)
+    return tuple(
+        replace(p, footer=say(language, "answer.page", page=n, pages=len(whole)))
+        for n, p in enumerate(whole, 1)
+    )
+
+
+_FOOTER = 40
+
+
+def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
+    language = writer.language
+    facts = answer.facts
+    if answer.layout is Layout.DOCUMENT:
+        return documents.one(answer, writer)
+    match answer.layout:
+        case Layout.SERIES:
+            lines = writer.series(facts)
+        case Layout.PERSON:
+            lines = writer.person(facts)
+        case Layout.TIMELINE:
+            lines = writer.timeline(facts)
+        case _:
+            lines = writer.statements(facts)
+    if answer.missing:
+        times = join(language, [refusing.time_asked(t, language) for t in answer.missing])
+        lines.append(plain(say(language, "answer.nothing_for", times=times), Kind.NOTE))
+    if answer.gaps:
+        lines.append(plain(refusing.absent(answer.gaps, language), Kind.NOTE))
+    return _heading(answer, writer), lines
+
+
+def _heading(answer: Answer, writer: Writer) -> str:
+    """What the facts have in common, and the time asked for; nothing where they share nothing."""
+    if answer.layout is Layout.STATEMENTS:
+        return ""
+    parts = _subject(answer.facts, answer, writer)
+    parts += [refusing.time_asked(t, writer.language) for t in answer.question.times]
+    return capitalised(" · ".join(parts))
+
+
+def _subject(facts: Sequence[Shown], answer: Answer, writer: Writer) -> list[str]:
+    base, language = writer.base, writer.language
+    asked = answer.question.entities
+    if answer.layout is Layout.PERSON:
+        named = [e for e in asked if base.entities[e].kind in ("person", "office")]
+        subjects = {s.fact.subject for s in facts} if not named else set(named)
+        names = [writer.name(e) for e in sorted(subjects)]
+        return names if len(names) == 1 else []
+    if answer.layout is Layout.SERIES:
+        main = [s.fact for s in facts if is_total(s.fact)] or [s.fact for s in facts]
+        subjects = {fact.subject for fact in main}
+        names = [writer.name(e) for e in subjects] if len(subjects) == 1 else []
+        return [*names, base.properties[main[0].property].label.of(language)]
+    return [writer.name(e) for e in sorted(asked)][:1]
