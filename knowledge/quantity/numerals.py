@@ -20,7 +20,7 @@ _FIGURES = re.compile(
       | (?P<decimal> [0-9]+ [.,] [0-9]{1,2} )
       | (?P<whole>   [0-9]+ )
     )
-    (?P<kilo> k )? (?! \w | [.,/][0-9] )
+    (?P<kilo> k )? (?! \w | [.,/][0-9] | <sup> )
     """,
     re.VERBOSE,
 )
@@ -30,7 +30,7 @@ _JOINT = re.compile(r"[ ]?-[ ]?|[ ]")
 # "résolution 1244", "n° 5" and "article 5" name something.
 _NAME_BEFORE = re.compile(
     r"(?:\b(?:resolutions?|res|unscr|rcsnu|numero|num|number|nr|no\.?|n[°º]|articles?|art\.|"
-    r"paragraphe?s?|pages?|p\.|chapitre|chapter|annexe?|note|camp|figure|table)|§|¶)\s?$"
+    r"paragraphe?s?|pages?|p\.|chapitre|chapter|annexe?|note|camp|figure|table)|§|¶)\s?[\[(]?$"
 )
 
 _ONES: Final = _values(

@@ -24,6 +24,10 @@ _RELATIVE = Text(
 )
 _WHICH_YEAR = Text("« {} » : de quelle année ?", "“{}”: of which year?")
 
+# Bounds on what is looked at from one place, so that no text takes long.
+_MOST_SMALL_WORDS: Final = 4
+_LONGEST_LIST: Final = 8
+
 
 def find(text: str) -> tuple[Mention, ...]:
     """The times in a free text, French or English, in the order they stand.
@@ -90,7 +94,10 @@ class _Reader(PeriodReader):
     def _plain(self, at: int) -> tuple[int, Strength]:
         """Where the small words before a time end, and how surely a time follows them."""
         strength = Strength.NONE
-        while found := self.phrase(at, _PLAIN):
+        for _ in range(_MOST_SMALL_WORDS):
+            found = self.phrase(at, _PLAIN)
+            if not found:
+                break
             strength = max(strength, tuple(words.PLAIN)[found[0]], key=lambda one: one.value)
             at = found[1]
         return at, strength
@@ -131,17 +138,17 @@ class _Reader(PeriodReader):
                 return self._read(at, (whole, last[1]))
         return None
 
-    def _listed(self, at: int) -> Found | None:
+    def _listed(self, at: int, more: int = _LONGEST_LIST) -> Found | None:
         """The first of ``juin et juillet 2023`` or ``12 and 13 June``, with what the last has."""
         first = self.period(at, Strength.ALONE)
         bare = None if first else self.day(at)
         if not bare and not (first and isinstance(first[0], Yearly)):
             return None
         end = first[1] if first else at + 1
-        if self.token(end).text not in words.LISTING:
+        if not more or self.token(end).text not in words.LISTING:
             return None
         after = self._plain(end + 1)[0]
-        last = self._listed(after) or self.period(after, Strength.ALONE)
+        last = self._listed(after, more - 1) or self.period(after, Strength.ALONE)
         if last is None:
             return None
         typed = self.typed(at, last[1])

@@ -19,7 +19,7 @@ from knowledge.when.period import (
     of_years,
     refuse,
 )
-from knowledge.when.reader import NOTHING, TokenReader, phrases
+from knowledge.when.reader import NOTHING, TokenReader, leading_number, phrases
 from knowledge.when.tokens import Kind
 from knowledge.when.words import Slice, Strength
 
@@ -222,7 +222,7 @@ class PeriodReader(TokenReader):
         token = self.token(at)
         which = words.ORDINALS.get(token.text)
         if which is None and token.kind is Kind.ORDINAL:
-            which = int(token.text.rstrip("abcdefghijklmnopqrstuvwxyz"))
+            which = leading_number(token.text)
         count = words.PARTS.get(self.token(at + 1).text)
         if which is None or count is None:
             return None

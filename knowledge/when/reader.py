@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from knowledge.when import words
@@ -11,6 +12,7 @@ from knowledge.when.words import Strength
 Phrases = dict[tuple[str, ...], int]
 """Phrases as token texts, each with the place of what it means in a list."""
 
+_LEADING_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 _MODERN: Final = range(1500, 2101)  # years that need no word before them
 
 
@@ -27,6 +29,12 @@ def _texts(phrase: str) -> tuple[str, ...]:
     if phrase.endswith("'"):  # an elision is one only before a word
         return _texts(f"{phrase}x")[:-1]
     return tuple(token.text for token in tokenise(phrase))
+
+
+def leading_number(text: str) -> int | None:
+    """The 30 of ``30th``."""
+    digits = _LEADING_DIGITS.match(text)
+    return int(digits[0]) if digits else None
 
 
 class TokenReader:
@@ -68,10 +76,10 @@ class TokenReader:
         token = self.token(at)
         if token.text == "premier":
             return 1, at + 1
-        digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyz")
-        if token.kind not in (Kind.DIGITS, Kind.ORDINAL) or len(digits) > 2:
+        number = leading_number(token.text)
+        if token.kind not in (Kind.DIGITS, Kind.ORDINAL) or number is None or number > 99:
             return None
-        return (int(digits), at + 1) if self._stands_apart(at) else None
+        return (number, at + 1) if self._stands_apart(at) else None
 
     def token(self, at: int) -> Token:
         return self.tokens[at] if 0 <= at < len(self.tokens) else NOTHING
@@ -113,7 +121,7 @@ class TokenReader:
 
     def _names_something(self, at: int) -> bool:
         before = at - 1
-        while self.token(before).text in (".", ":") and before > 0:
+        while self.token(before).text in (".", ":", "[") and before > 0:
             before -= 1
         return self.token(before).text in words.NAMING
 

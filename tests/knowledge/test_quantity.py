@@ -178,7 +178,7 @@ def test_a_typed_range_is_read_whole(text: str, low: float, high: float) -> None
     "text",
     ["65e", "65th", "le 65e bataillon", "résolution 1244", "Resolution 1244 ()", "S/RES/1244",
      "covid-19", "KFOR-26@2", "n° 5", "article 5", "20 %", "20 pour cent", "un soldat",
-     "which one", "T3", "camp 5"],
+     "which one", "T3", "camp 5", "résolution [1244]"],
 )  # fmt: skip
 def test_names_ordinals_and_shares_are_no_counts(text: str) -> None:
     assert find_numbers(text) == ()

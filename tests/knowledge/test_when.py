@@ -163,6 +163,7 @@ def test_short_times_abbreviate_the_month() -> None:
         ("the 30th of September, 2023", "2023-09-30", "2023-09-30"),
         ("1er juillet 2021", "2021-07-01", "2021-07-01"),
         ("1ᵉʳ juillet 2021", "2021-07-01", "2021-07-01"),
+        ("1<sup>er</sup> juillet 2021", "2021-07-01", "2021-07-01"),
         ("lundi 20 novembre 2023", "2023-11-20", "2023-11-20"),
         ("fin septembre 2023", "2023-09-21", "2023-09-30"),
         ("end of September 2023", "2023-09-21", "2023-09-30"),
