@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from knowledge import numerals
 from knowledge.integrity import latest, place
-from knowledge.model import LANGUAGES, Fact, Pack, Quantity, Reading, Text
+from knowledge.model import LANGUAGES, Fact, Pack, Reading, Text
+from knowledge.quantity import find_numbers
 from knowledge.texts import plain
 
 LONGEST_PHRASE = 12  # words
 
 # How a wording leaves words of its source out.
 _ELLIPSIS = re.compile(r"\[…\]|…")
-_COUNTED = frozenset(
-    (Reading.MORE_THAN, Reading.AT_LEAST, Reading.LESS_THAN, Reading.AT_MOST, Reading.ABOUT)
-)
+_ONE = (Reading.EXACT, 1.0, None)
+_ARTICLE = re.compile(r"\b(?:une?|one|an?)\b", re.IGNORECASE)
 
 
 def faults(pack: Pack) -> Iterator[str]:
@@ -80,24 +79,17 @@ def _wording(fact: Fact) -> Iterator[str]:
 
 
 def _quantity(fact: Fact) -> Iterator[str]:
+    """A number that its wording does not say; what is made of parts says more than it quotes."""
     quantity = fact.value.quantity
     if quantity is None or fact.parts:
         return
     wording = plain(fact.value.wording)
-    readable = numerals.numbers(wording)
-    for number in (quantity.number, quantity.upper):
-        if number is not None and number not in readable:
-            yield f"the number {number:g} cannot be read in the wording “{fact.value.wording}”"
-    yield from _reading(quantity, wording)
-
-
-def _reading(quantity: Quantity, wording: str) -> Iterator[str]:
-    bounds = numerals.bounds(wording)
-    if quantity.reading is Reading.EXACT:
-        for bound in sorted(bounds & _COUNTED):
-            yield f"the reading is exact, but the wording “{wording}” says {bound}"
-    elif quantity.reading is not Reading.RANGE and quantity.reading not in bounds:
-        yield f"the wording “{wording}” does not say {quantity.reading}"
+    stated = (quantity.reading, quantity.number, quantity.upper)
+    read = [(one.reading, one.number, one.upper) for one in find_numbers(wording)]
+    # "un" is an article as often as a number: only here is it known to count.
+    if stated not in read and not (stated == _ONE and _ARTICLE.search(wording)):
+        numbers = [f"{number:g}" for number in (quantity.number, quantity.upper) if number]
+        yield f"the wording “{wording}” does not say {' '.join([quantity.reading, *numbers])}"
 
 
 def _sum(fact: Fact, current: dict[str, Fact]) -> Iterator[str]:

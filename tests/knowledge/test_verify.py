@@ -77,22 +77,32 @@ def test_a_sound_pack_has_no_faults(pack: Path, texts: Path) -> None:
         (
             "number = 1200",
             "number = 1300",
-            "PORT-1@1: the number 1300 cannot be read in the wording “environ 1 200 gardes”",
+            "PORT-1@1: the wording “environ 1 200 gardes” does not say about 1300",
         ),
         (
             'wording = "trois îles"',
             'wording = "îles"',
-            "PORT-3@1: the number 3 cannot be read in the wording “îles”",
+            "PORT-3@1: the wording “îles” does not say exact 3",
         ),
         (
             'reading = "about", number',
             'reading = "exact", number',
-            "PORT-1@1: the reading is exact, but the wording “environ 1 200 gardes” says about",
+            "PORT-1@1: the wording “environ 1 200 gardes” does not say exact 1200",
         ),
         (
             'reading = "about", number',
             'reading = "more_than", number',
-            "PORT-1@1: the wording “environ 1 200 gardes” does not say more_than",
+            "PORT-1@1: the wording “environ 1 200 gardes” does not say more_than 1200",
+        ),
+        (
+            'wording = "plusieurs barques", reading = "several", unit = "place" }\nfr = "D',
+            'wording = "plusieurs barques", reading = "none", unit = "place" }\nfr = "D',
+            "PORT-6@2: the wording “plusieurs barques” does not say none",
+        ),
+        (
+            'wording = "plusieurs barques", reading = "several", unit = "place" }\nfr = "D',
+            'wording = "barques", reading = "exact", number = 1, unit = "place" }\nfr = "D',
+            "PORT-6@2: the wording “barques” does not say exact 1",
         ),
         ("number = 15", "number = 16", "PORT-4@1: its parts do not sum: 12 + 3 is not 16"),
         (
@@ -453,7 +463,7 @@ def test_anchor_finds_the_places_of_phrases_and_keeps_all_else(
         '\n  # ours\n  { passage = "1", phrase = "trois',
     )
     code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
-    assert (code, out) == (0, "2 phrases placed, 0 refused.\n")
+    assert (code, out) == (0, "2 places found, 0 refused.\n")
     assert read(pack) == sound
     after = (pack / FACTS).read_text(encoding="utf-8")
     assert "# The strength, and what it is made of." in after
@@ -483,7 +493,7 @@ def test_anchor_refuses_what_its_passage_does_not_hold_once(
     before = (pack / FACTS).read_bytes()
     code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
     summary, line = out.splitlines()
-    assert (code, summary) == (1, "0 phrases placed, 1 refused.")
+    assert (code, summary) == (1, "0 places found, 1 refused.")
     assert line.startswith(f"{FACTS}: ")
     assert refusal in line
     assert (pack / FACTS).read_bytes() == before
