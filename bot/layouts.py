@@ -15,11 +15,12 @@ from bot.languages import say
 from knowledge import quantity, when
 from knowledge.answer import Shown
 from knowledge.base import FactBase
-from knowledge.model import Entity, Fact, Language, Reading, Role, Stance
+from knowledge.model import Fact, Language, Reading, Role, Stance
 
 _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
 _BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)
-_OFFICE, _RANK, _COUNTRY = "office", "rank", "country"
+_OFFICE, _RANK = "office", "rank"  # kinds of entity
+_SHARE, _HELD = "part", ("holds_office", "rank")  # properties with a place of their own on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,18 @@ class Writer:
 
     def statements(self, shown: Iterable[Shown]) -> list[Line]:
         """Each fact as its sentence, its day below."""
-        return [self._line((Run(s.fact.statement.of(self.language)),), [s]) for s in shown]
+        return [self._line(self._sentence(s.fact), [s]) for s in shown]
+
+    def _sentence(self, fact: Fact) -> tuple[Run, ...]:
+        """The statement, its figure in bold where it stands in it."""
+        text, number = fact.statement.of(self.language), fact.value.quantity
+        if number is not None and number.reading is not Reading.SEVERAL:
+            figure = quantity.write(number, self.language)
+            before, found, after = _plain_spaces(text).partition(_plain_spaces(figure))
+            if found and not after[:1].isalnum():
+                cut = len(before) + len(found)
+                return Run(text[: len(before)]), Run(text[len(before) : cut], True), Run(text[cut:])
+        return (Run(text),)
 
     def timeline(self, shown: Sequence[Shown]) -> list[Line]:
         """Sentences in order, under their days."""
@@ -47,8 +59,8 @@ class Writer:
         for day, group in groupby(shown, key=lambda s: self.day(s.fact)):
             lines.append(plain(day or say(self.language, "answer.undated"), Kind.DAY))
             for s in group:
-                run = Run(s.fact.statement.of(self.language))
-                lines.append(Line((run,), cites=_numbers([s]), facts=(s.fact,)))
+                runs = self._sentence(s.fact)
+                lines.append(Line(runs, cites=_numbers([s]), facts=(s.fact,)))
         return lines
 
     # -- series ------------------------------------------------------------------------------
@@ -61,7 +73,7 @@ class Writer:
         said = [s for s in shown if s.fact.value.quantity is None]
         lines = []
         for s in totals:
-            own = [p for p in parts if self._is_part_of(p.fact, s.fact)]
+            own = [p for p in parts if _is_share_of(p.fact, s.fact)]
             parts = [p for p in parts if p not in own]
             lines.append(self._total(s, own))
         lines += [self._value(p) for p in parts]
@@ -69,43 +81,18 @@ class Writer:
             lines.append(plain(say(self.language, "answer.reinforcements"), Kind.LABEL))
         return [*lines, *(self._value(s) for s in added), *self.statements(said)]
 
-    def _total(self, total: Shown, parts: Sequence[Shown]) -> Line:
-        if not parts:
+    def _total(self, total: Shown, shares: Sequence[Shown]) -> Line:
+        if not shares:
             return self._value(total)
-        before, after = (
-            say(self.language, "answer.of_whom", total="\0", parts=_SPLIT)
-            .split("\0")[1]
-            .split(_SPLIT)
-        )
-        runs = [*self._figure(total.fact), Run(before)]
-        for number, part in enumerate(parts):
-            runs += [Run(", ")] * bool(number) + self._part(part.fact)
-        return self._line((*runs, Run(after)), [total, *parts])
+        runs = [*self._figure(total.fact), Run(say(self.language, "answer.of_whom"))]
+        for number, share in enumerate(shares):
+            runs += [Run(", ")] * bool(number) + self._share(share.fact)
+        return self._line(tuple(runs), [total, *shares])
 
     def _value(self, shown: Shown) -> Line:
         fact = shown.fact
-        if not self._is_bare_number(fact):
-            return self._line((Run(fact.statement.of(self.language)),), [shown])
-        return self._line(tuple(self._figure(fact)), [shown])
-
-    def _is_bare_number(self, fact: Fact) -> bool:
-        """Whether the number says it all; a denial, a forecast and "several" are told whole."""
-        number = fact.value.quantity
-        return (
-            number is not None
-            and number.reading not in (Reading.NONE, Reading.SEVERAL)
-            and fact.stance not in (Stance.DENIAL, Stance.FORECAST)
-        )
-
-    def _is_part_of(self, part: Fact, total: Fact) -> bool:
-        """Whether a total's own passage gives this part of it."""
-        here, there = part.evidence[0], total.evidence[0]
-        return (
-            self._is_bare_number(part)
-            and self._is_bare_number(total)
-            and part.when == total.when
-            and (here.document, here.passage) == (there.document, there.passage)
-        )
+        runs = self._figure(fact) if _is_bare_total(fact) else self._sentence(fact)
+        return self._line(tuple(runs), [shown])
 
     def _figure(self, fact: Fact) -> list[Run]:
         """The number in bold with what it counts: French as the source words it."""
@@ -115,37 +102,29 @@ class Writer:
         else:
             unit = self.base.units[fact.value.quantity.unit]
             text = quantity.write(fact.value.quantity, "en", unit)
-            if _role(fact) is not Role.TOTAL and (country := self._country(fact)):
-                text = self._from(text, country)
         runs = _bold(text)
         if fact.parts:
             made = " + ".join(self._short(part) for part in fact.parts)
             runs.append(Run(f" ({made})"))
         if fact.says and fact.stance is not Stance.STATED:
-            tail = say(self.language, "answer.according_to", value="", who=self.name(fact.says))
+            tail = say(self.language, "answer.according_to", who=self.name(fact.says))
             runs.append(Run(tail))
         return runs
 
-    def _part(self, fact: Fact) -> list[Run]:
+    def _share(self, fact: Fact) -> list[Run]:
+        """A country's share of a strength, after "of whom"."""
         assert fact.value.quantity is not None
-        if self.language == "en" and (country := self._country(fact)):
-            return _bold(self._from(quantity.write(fact.value.quantity, "en"), country))
-        return self._figure(fact)
+        countries = [self.base.entities[e] for e in fact.about]
+        name = next((c.name.en for c in countries if c.kind == "country"), None)
+        if self.language == "fr" or name is None:
+            return self._figure(fact)
+        number = quantity.write(fact.value.quantity, "en")
+        country = f"the {name}" if name.startswith("United ") else name
+        return _bold(say("en", "answer.from_country", value=number, country=country))
 
     def _short(self, fact_id: str) -> str:
         number = self.base.current[fact_id].value.quantity
         return quantity.write(number, self.language) if number else ""
-
-    def _from(self, value: str, country: Entity) -> str:
-        name = country.name.of(self.language)
-        if self.language == "en" and name.startswith("United "):
-            name = f"the {name}"
-        return say(self.language, "answer.from_country", value=value, country=name)
-
-    def _country(self, fact: Fact) -> Entity | None:
-        """The country a part or an increment comes from."""
-        named = (self.base.entities[e] for e in (fact.subject, *fact.about))
-        return next((e for e in named if e.kind == _COUNTRY), None)
 
     # -- people ------------------------------------------------------------------------------
 
@@ -172,7 +151,7 @@ class Writer:
         """Whether a fact gives its subject an office or a rank."""
         entity = fact.value.entity and self.base.entities[fact.value.entity]
         is_title = entity and entity.kind in (_OFFICE, _RANK) and fact.stance is Stance.STATED
-        held = fact.property in ("holds_office", "rank")
+        held = fact.property in _HELD
         return entity.kind if entity and is_title and held else None
 
     def _line(self, runs: tuple[Run, ...], shown: Sequence[Shown]) -> Line:
@@ -185,9 +164,6 @@ class Writer:
         )
 
 
-_SPLIT = "\1"
-
-
 def _numbers(shown: Iterable[Shown]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(c.number for s in shown for c in s.sources))
 
@@ -195,6 +171,32 @@ def _numbers(shown: Iterable[Shown]) -> tuple[int, ...]:
 def is_total(fact: Fact) -> bool:
     """Whether a fact counts a whole, not a part or what was added."""
     return fact.value.quantity is not None and _role(fact) is Role.TOTAL
+
+
+def _has_figure(fact: Fact) -> bool:
+    """Whether the number can stand alone; a denial, a forecast and "several" are told whole."""
+    number = fact.value.quantity
+    return (
+        number is not None
+        and number.reading not in (Reading.NONE, Reading.SEVERAL)
+        and fact.stance not in (Stance.DENIAL, Stance.FORECAST)
+    )
+
+
+def _is_bare_total(fact: Fact) -> bool:
+    return is_total(fact) and _has_figure(fact)
+
+
+def _is_share_of(part: Fact, total: Fact) -> bool:
+    """Whether a country's share stands in the same passage as the strength it is part of."""
+    here, there = part.evidence[0], total.evidence[0]
+    return (
+        part.property == _SHARE
+        and _has_figure(part)
+        and _is_bare_total(total)
+        and part.when == total.when
+        and (here.document, here.passage) == (there.document, there.passage)
+    )
 
 
 def _role(fact: Fact) -> Role:
@@ -207,3 +209,7 @@ def _bold(text: str) -> list[Run]:
     if found is None:
         return [Run(text, strong=True)]
     return [Run(found[1], strong=True), Run(found[2])]
+
+
+def _plain_spaces(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
