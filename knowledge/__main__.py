@@ -123,7 +123,7 @@ def _facts(options: Namespace) -> int:
 
 def _anchor(options: Namespace) -> int:
     placed, refusals = anchor(options.pack, options.documents)
-    _write(f"{placed} phrases placed, {len(refusals)} refused.")
+    _write(f"{placed} places found, {len(refusals)} refused.")
     return _report(refusals) if refusals else 0
 
 

@@ -1,8 +1,9 @@
-"""Finding the place of each evidence phrase in its text, so that nobody counts characters."""
+"""Finding the places of phrases and sentences in the texts, so that nobody counts characters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,15 @@ PLACED = frozenset(("start", "end"))
 
 
 def anchor(folder: Path, texts: Path) -> tuple[int, list[str]]:
-    """Write missing ``start`` and ``end`` of the evidence into a pack's files.
+    """Write missing ``start`` and ``end`` of the evidence, and the sentences of each passage.
 
-    Comments and order are kept, and what has both is left as it is. Returns how many were placed,
+    Comments and order are kept, and what is there is left as it is. Returns how many were placed,
     and one plain line for each phrase that its passage does not hold exactly once. Raises
     PackError when the documents cannot be read, and texts.FolderError.
     """
     documents = read_documents(folder)
     library = Library.load(texts, documents)
-    placed, refusals = 0, []
+    placed, refusals = _anchor_sentences(folder / "documents.toml", documents, library), []
     for document in documents:
         path = folder / facts_file(document)
         if path.exists():
@@ -36,12 +37,34 @@ def anchor(folder: Path, texts: Path) -> tuple[int, list[str]]:
     return placed, refusals
 
 
-def _anchor_file(path: Path, document: Document, library: Library) -> tuple[int, list[str]]:
+def _anchor_sentences(path: Path, documents: Iterable[Document], library: Library) -> int:
+    toml = _parse(path)
+    begins: dict[tuple[str, str], list[int]] = {}
+    for document in documents:
+        for sentence in library.sentences(document):
+            begins.setdefault((document.id, sentence.passage), []).append(sentence.start)
+    placed = 0
+    for table in toml.get("document", []):
+        for passage in table.get("passages", []):
+            found = begins.get((table.get("id"), passage.get("id")), [])
+            if found and "sentences" not in passage:
+                passage.append("sentences", tomlkit.item(found))
+                placed += 1
+    if placed:
+        path.write_bytes(tomlkit.dumps(toml).encode("utf-8"))
+    return placed
+
+
+def _parse(path: Path) -> tomlkit.TOMLDocument:
     try:
         # Bytes, so that line ends are written back as they were.
-        toml = tomlkit.parse(path.read_bytes().decode("utf-8"))
+        return tomlkit.parse(path.read_bytes().decode("utf-8"))
     except (ParseError, UnicodeDecodeError) as error:
         raise PackError([f"{path.name}: the file is not TOML: {error}"]) from error
+
+
+def _anchor_file(path: Path, document: Document, library: Library) -> tuple[int, list[str]]:
+    toml = _parse(path)
     placed, refusals = 0, []
     for fact in toml.get("fact", []):
         for evidence in fact.get("evidence", []):

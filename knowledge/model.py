@@ -122,13 +122,18 @@ class DocumentDate:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a document: characters ``start`` to ``end`` of its text read as UTF-8."""
+    """A paragraph of a document: characters ``start`` to ``end`` of its text read as UTF-8.
+
+    ``sentences`` are the offsets at which its sentences begin: what one sentence says together is
+    known even where the text is not at hand.
+    """
 
     id: str
     label: Text
     kind: str  # title, heading, paragraph, caption, dateline, letterhead, signature
     start: int
     end: int
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

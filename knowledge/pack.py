@@ -181,6 +181,7 @@ def _passage(table: Table) -> Passage:
         kind=table.text("kind"),
         start=table.integer("start"),
         end=table.integer("end"),
+        sentences=table.integers("sentences"),
     )
     table.end()
     return passage

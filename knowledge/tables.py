@@ -111,6 +111,14 @@ class Table:
             return None
         return float(found)
 
+    def integers(self, key: str) -> tuple[int, ...]:
+        """An array of whole numbers; empty when the key is left out."""
+        items = self._optional(key, list) or []
+        numbers = [n for n in items if isinstance(n, int) and not isinstance(n, bool)]
+        if len(numbers) < len(items):
+            self.fault(f"{key} must hold whole numbers only")
+        return tuple(numbers)
+
     def flag(self, key: str, default: bool) -> bool:
         found = self._optional(key, bool)
         return default if found is None else found

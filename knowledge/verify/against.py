@@ -28,7 +28,7 @@ def faults(pack: Pack, library: Library) -> Iterator[str]:
         if text is None:
             yield f"documents.toml: {document.id}: no file in the folder has its sha256"
         else:
-            for fault in _passages(document, text):
+            for fault in list(_passages(document, text)) or _sentences(document, library):
                 yield f"documents.toml: {document.id}: {fault}"
     for fact in pack.facts:
         for evidence in fact.evidence:
@@ -61,6 +61,15 @@ def _passages(document: Document, text: str) -> Iterator[str]:
         if left_out and any(char.isalnum() for char in line):
             yield f"characters {left_out[0]} to {left_out[-1] + 1} are in no passage"
         start += len(line) + 1
+
+
+def _sentences(document: Document, library: Library) -> Iterator[str]:
+    begins: dict[str, list[int]] = {}
+    for sentence in library.sentences(document):
+        begins.setdefault(sentence.passage, []).append(sentence.start)
+    for passage in document.passages:
+        if list(passage.sentences) != begins.get(passage.id, []):
+            yield f"the sentences of passage {passage.id} begin elsewhere: run anchor again"
 
 
 def _phrase(evidence: Evidence, document: Document, text: str) -> Iterator[str]:

@@ -26,9 +26,10 @@ def at(phrase: str) -> str:
     return f"start = {start}, end = {start + len(phrase)}"
 
 
-def _passage(name: str, kind: str, first: str, last: str) -> str:
-    start, end = TEXT.index(first), TEXT.index(last) + len(last)
-    return f'{{ id = "{name}", label = "{name}", kind = "{kind}", start = {start}, end = {end} }}'
+def _passage(name: str, kind: str, last: str, *begins: str) -> str:
+    starts, end = [TEXT.index(begin) for begin in begins], TEXT.index(last) + len(last)
+    place = f"start = {starts[0]}, end = {end}, sentences = {starts}"
+    return f'{{ id = "{name}", label = "{name}", kind = "{kind}", {place} }}'
 
 
 def _evidence(passage: str, phrase: str) -> str:
@@ -63,10 +64,10 @@ dates = [
   {{ of = {{ fr = "impression", en = "printing" }}, known = "unknown" }},
 ]
 passages = [
-  {_passage("title", "title", "# Lettre", "du port")},
+  {_passage("title", "title", "du port", "# Lettre")},
   {_passage("date", "dateline", "3 mai 2021", "3 mai 2021")},
-  {_passage("1", "paragraph", "1. Au", "(#) » !")},
-  {_passage("2", "paragraph", "2. Le", "Rien de plus.")},
+  {_passage("1", "paragraph", "(#) » !", "1. Au", "M. Alban")},
+  {_passage("2", "paragraph", "Rien de plus.", "2. Le", "Rien de plus.")},
 ]
 """,
     "entities.toml": """

@@ -115,6 +115,7 @@ GOOD_VALUE = 'reading = "exact", number = 12, unit = "place", role = "part"'
         ("documents.toml", '"unknown"', '"unknown", when = "2021"', "is unknown has no when"),
         ("documents.toml", '"stated"', '"told"', "known must be one of stated, inferred, unknown"),
         ("documents.toml", 'kind = "title"', "kind = true", "passages title: kind must be a st"),
+        ("documents.toml", "sentences = [0]", 'sentences = ["0"]', "must hold whole numbers only"),
         ("documents.toml", 'id = "date", ', 'id = "title", ', "passage title is used twice"),
         ("entities.toml", 'kind = "person"', 'kind = "wizard"', "kind must be one of person"),
         ("entities.toml", 'within = ["guard"]', 'within = "guard"', "within must be an array"),

@@ -263,10 +263,18 @@ def test_a_derived_value_may_be_wider_than_the_words_it_quotes(pack: Path) -> No
         (
             (
                 "documents.toml",
-                f"end = {len(TEXT) - 1} }}",
-                f"end = {len(TEXT) + 1} }}",
+                f"end = {len(TEXT) - 1}, ",
+                f"end = {len(TEXT) + 1}, ",
             ),
             "letter: passage 2 is not inside the text",
+        ),
+        (
+            (
+                "documents.toml",
+                f"sentences = [{TEXT.index('1. Au')}, ",
+                f"sentences = [{TEXT.index('1. Au') + 3}, ",
+            ),
+            "letter: the sentences of passage 1 begin elsewhere: run anchor again",
         ),
     ],
 )
@@ -301,7 +309,8 @@ def test_an_earlier_revision_is_not_checked_for_what_a_later_one_mends(
 
 def test_markup_lines_need_no_passage_but_words_do(pack: Path, texts: Path) -> None:
     assert "# Lettre" in TEXT
-    change(pack, "documents.toml", at("# Lettre du port"), at("Lettre du port"))
+    heading, words = at("# Lettre du port"), at("Lettre du port")
+    change(pack, "documents.toml", f"{heading}, sentences = [0]", f"{words}, sentences = [2]")
     change(pack, FACTS, silence("# Lettre du port"), silence("Lettre du port"))
     assert found(pack, texts) == []
 
@@ -448,6 +457,16 @@ def test_facts_are_listed_to_read(capsys: Capture, pack: Path) -> None:
     assert code == 0
     assert len(out.splitlines()) == 7
     assert out.splitlines()[0].split()[:4] == ["PORT-1@1", "2021-04-30", "guard", "strength"]
+
+
+def test_anchor_finds_where_the_sentences_of_a_passage_begin(
+    capsys: Capture, pack: Path, texts: Path
+) -> None:
+    sound = read(pack)
+    change(pack, "documents.toml", ", sentences = [0]", "")
+    code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
+    assert (code, out) == (0, "1 places found, 0 refused.\n")
+    assert read(pack) == sound
 
 
 def test_anchor_finds_the_places_of_phrases_and_keeps_all_else(
