@@ -20,7 +20,7 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge import when
-from knowledge.base import TERM, FactBase
+from knowledge.base import BESIDE, NAMED, TERM, FactBase
 from knowledge.model import AnswerType, Fact, Gap, Known, Text
 from knowledge.question import Item, Question
 
@@ -119,7 +119,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if question.doubtful:
         return _which_name(question, base)
     found = _Found(question, base)
-    if question.unknown or (not question.items and not question.properties):
+    if question.opinion or question.unknown or not (question.items or question.properties):
         return _refuse(question, base, found, layout)
     answering = [n for n in found.explained if _is_asked_type(question, base.facts[n], base)]
     in_time = [n for n in answering if _in_time(question, base.facts[n], base)]
@@ -153,9 +153,20 @@ class _Found:
         if question.properties:
             everything = [n for n in everything if base.facts[n].property in question.properties]
         self.allowed = frozenset(everything)
-        self.explained = sorted(
-            self.allowed.intersection(*self.weights) if self.weights else self.allowed
+        explained = self.allowed.intersection(*self.weights) if self.weights else self.allowed
+        self.explained = sorted(n for n in explained if self._is_itself(n))
+
+    def _is_itself(self, number: int) -> bool:
+        """Whether a fact says at least half of the question itself, weighed by rarity.
+
+        The rest may stand beside it in its sentence; if more does, it is the other fact's answer.
+        """
+        own = sum(
+            rarity
+            for rarity, facts in zip(self.rarity, self.weights, strict=True)
+            if facts[number] > BESIDE
         )
+        return own >= sum(self.rarity) / 2
 
     def score(self, number: int) -> float:
         return sum(
@@ -189,26 +200,18 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         take(base.explained_by_entity(entity))
     if item.trend:
         take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
-    if item.kinds:
-        asked_for = question.entities
-        take(
-            {
-                n: TERM
-                for n, fact in enumerate(base.facts)
-                if any(
-                    base.entities[e].kind in item.kinds and e not in asked_for
-                    for e in base.named_in(fact)
-                )
-            }
-        )
-    # A name is also explained where its own words are said without being what a fact is about.
-    by_word = (
-        [_explaining(part, question, base) for part in item.parts]
-        if item.parts
-        else [base.explained_by_word(word) for word in item.words]
-    )
-    if by_word:
-        take({n: min(f[n] for f in by_word) for n in set(by_word[0]).intersection(*by_word[1:])})
+    if item.class_word:
+        take(base.explained_by_class(item.words[0], question.entities))
+    # A name is also explained where its own words are said without being what a fact is about,
+    # and what is named in parts where each part is explained.
+    for parts in (
+        [base.explained_by_word(word) for word in item.words],
+        [_explaining(part, question, base) for part in item.parts],
+    ):
+        if parts:
+            take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
+    if not item.entities:  # who and where is never lent from one fact to the next
+        take(base.beside(found))
     return found
 
 
@@ -237,7 +240,7 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     for item in question.items:
         if question.counted in item.words and item.entities:
             return True
-    return base.explained_by_word(question.counted).get(number, 0.0) >= TERM
+    return base.explained_by_word(question.counted).get(number, 0.0) >= NAMED
 
 
 def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:
@@ -313,7 +316,9 @@ def _refuse(
         nearest = sorted(found.best(answering), key=lambda n: _far(base.facts[n], question))
     else:
         nearest = found.partly() if question.items else []
-        if question.unknown and question.asks is AnswerType.WHO and not gaps:
+        if question.opinion:
+            reason = Reason.OUTSIDE
+        elif question.unknown and question.asks is AnswerType.WHO and not gaps:
             reason = Reason.NOBODY
         elif question.unknown and not question.entities and not gaps:
             reason = Reason.OUTSIDE

@@ -9,8 +9,9 @@ no word with the question.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from knowledge.model import (
@@ -28,6 +29,7 @@ from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
 # Where a word stands tells how surely it names the fact.
 NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
+BESIDE = 0.4  # said by another fact of the same sentence
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
@@ -81,6 +83,16 @@ class FactBase:
         self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._classes: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            for name in entity.classes:
+                for key in self.lexicon.keys(name):
+                    self._classes[key].add(entity.id)
+        self._sentences = [self._sentences_of(fact) for fact in self.facts]
+        self._resting: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+        for number, sentences in enumerate(self._sentences):
+            for sentence in sentences:
+                self._resting[sentence].append(number)
         self.vocabulary: dict[str, None] = {}
         for number, fact in enumerate(self.facts):
             self._index(number, fact)
@@ -99,6 +111,40 @@ class FactBase:
     def explained_by_entity(self, entity: str) -> dict[int, float]:
         """The facts, by number, that speak of an entity, each with its weight."""
         return self.entity_postings.get(entity, {})
+
+    def explained_by_class(self, word: str, but: Collection[str]) -> dict[int, float]:
+        """The facts that name something of a class ("city", "country"), other than some entities.
+
+        The class is one of the entity's own, or its kind.
+        """
+        kinds = self.lexicon.kinds(word)
+        of_class = {e for key in self.lexicon.keys(word) for e in self._classes.get(key, ())}
+        of_class |= {e.id for e in self.entities.values() if e.kind in kinds}
+        return {
+            number: TERM
+            for entity in of_class.difference(but)
+            for number, weight in self.entity_postings.get(entity, {}).items()
+            if weight >= ABOUT
+        }
+
+    def is_class(self, word: str) -> bool:
+        """Whether a word is one for what entities of the base are."""
+        return bool(self.lexicon.kinds(word)) or not self.lexicon.keys(word).isdisjoint(
+            self._classes
+        )
+
+    def beside(self, facts: Mapping[int, float]) -> dict[int, float]:
+        """The facts that rest on a sentence on which one of these rests.
+
+        What a source says in one sentence is known together: a question may ask for one part of
+        it by naming another.
+        """
+        found: dict[int, float] = {}
+        for number, weight in facts.items():
+            for sentence in self._sentences[number]:
+                for other in self._resting[sentence]:
+                    found[other] = max(found.get(other, 0.0), BESIDE * weight)
+        return found
 
     def rarity(self, facts: int) -> float:
         """How much a word that so many facts share tells one from the other (IDF)."""
@@ -130,6 +176,17 @@ class FactBase:
         return not self.lexicon.keys(word).isdisjoint(self._document_keys)
 
     # -- building -----------------------------------------------------------------------------
+
+    def _sentences_of(self, fact: Fact) -> frozenset[tuple[str, str, int]]:
+        passages = {
+            (document, passage.id): passage.sentences
+            for document in {evidence.document for evidence in fact.evidence}
+            for passage in self.documents[document].passages
+        }
+        return frozenset(
+            (e.document, e.passage, bisect_right(passages[e.document, e.passage], e.start))
+            for e in fact.evidence
+        )
 
     def _topics(self) -> Mapping[str, Property]:
         """Topics by one-word label or synonym; a word that two topics share names neither."""
@@ -180,11 +237,17 @@ class FactBase:
 
     def _words(self, number: int, weight: float, texts: Iterable[str]) -> None:
         for text in texts:
-            for token in tokens(text):
+            words = tokens(text)
+            for at, token in enumerate(words):
                 self.vocabulary.setdefault(token.plain)
-                for key in self._keys(token.text):
-                    here = self.postings[key]
-                    here[number] = max(here.get(number, 0.0), weight)
+                self._post(number, weight, token.text)
+                if length := self.lexicon.phrase_at(words, at):
+                    self._post(number, weight, " ".join(w.plain for w in words[at : at + length]))
+
+    def _post(self, number: int, weight: float, word: str) -> None:
+        for key in self._keys(word):
+            here = self.postings[key]
+            here[number] = max(here.get(number, 0.0), weight)
 
     def _keys(self, word: str) -> frozenset[str]:
         """The keys of a word. A name has no endings to take off: "Osman" is not "Osmani"."""
@@ -206,7 +269,9 @@ class FactBase:
                     continue
                 self.runs[run].add(entity.id)
                 if entity.kind in _NAMED_ALONE:
-                    pairs.append((entity.id, name))
+                    # A surname by itself would make its own near spellings look complete.
+                    if len(run) > 1:
+                        pairs.append((entity.id, name))
                     for part in run:
                         self.runs[(part,)].add(entity.id)
         self.longest_run = max(map(len, self.runs), default=0)

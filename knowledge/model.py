@@ -159,7 +159,8 @@ class Document:
 class Entity:
     """Somebody or something that statements are about.
 
-    ``aliases`` are other names in any language or script. ``within`` names the entities that a
+    ``aliases`` are other names in any language or script. ``classes`` are the words for what it
+    is, by which "which city" asks for it without naming it. ``within`` names the entities that a
     mention of this one also speaks of (a camp lies in a country; a battalion belongs to a force).
     ``composed`` holds sets of entity ids that, named together, mean this one.
     """
@@ -168,6 +169,7 @@ class Entity:
     kind: str  # person, office, organisation, mission, country, place, unit, group, text, event
     name: Text
     aliases: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     composed: tuple[frozenset[str], ...] = ()
 

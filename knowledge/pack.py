@@ -196,6 +196,7 @@ def _entity(table: Table) -> Entity:
         kind=kind,
         name=table.both("name", plain=True),
         aliases=table.texts("aliases"),
+        classes=table.texts("classes"),
         within=table.texts("within"),
         composed=tuple(frozenset(ids) for ids in table.text_sets("composed")),
     )

@@ -25,14 +25,16 @@ LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
 _SHORTEST_MENDED = 5
+_CAUSE = "reason"  # what "why" asks for: a fact that gives one
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing a question says, that a fact must explain.
 
-    ``entities`` are the entities it may name (any of them), ``number`` what it counts, ``kinds``
-    the kinds of entity its word asks for; otherwise ``words`` are looked up. ``parts`` are the
+    ``entities`` are the entities it may name (any of them), ``number`` a number it states;
+    otherwise ``words`` are looked up. ``class_word`` asks for something of a class ("which city"),
+    ``trend`` for a change. ``parts`` are the
     names that together may mean one entity, and may as well be meant one by one. ``typed`` is what
     the person wrote, shown back when nothing explains it.
     """
@@ -41,7 +43,7 @@ class Item:
     words: tuple[str, ...]
     entities: frozenset[str] = frozenset()
     number: quantity.NumberMention | None = None
-    kinds: frozenset[str] = frozenset()
+    class_word: bool = False
     trend: bool = False
     parts: tuple[Item, ...] = ()
     known: bool = True
@@ -52,18 +54,19 @@ class Question:
     """What was understood of a text.
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
-    is the word after "how many". ``doubtful`` are names near to one typed, too far to be sure.
+    is the word after "how many". ``opinion`` asks what to think, which no source decides.
+    ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """
 
     text: str
     asks: AnswerType | None = None
-    why: bool = False
     times: tuple[when.Asked, ...] = ()
     items: tuple[Item, ...] = ()
     counted: str | None = None
     doubtful: tuple[Hit[str], ...] = ()
     properties: frozenset[str] = frozenset()
+    opinion: bool = False
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -96,14 +99,16 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
     reader = _Reader(base, language, naming=names_only or asks is AnswerType.WHO)
     items = [*reader.items(words)]
+    if why:
+        items.append(Item("", (_CAUSE,)))
     items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
     return Question(
         text=text,
         asks=asks,
-        why=why,
         times=tuple(m.asked for m in times),
         items=tuple(_compose(items, base)),
         counted=counted,
+        opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )
 
@@ -188,9 +193,26 @@ class _Reader:
         if exact is not None:
             return exact
         word = words[at]
-        if self._silent(word):
+        if length := self.base.lexicon.phrase_at(words, at):
+            run = words[at : at + length]
+            phrase = " ".join(w.plain for w in run)
+            if self.base.knows(phrase):
+                typed = " ".join(w.text for w in run)
+                parts = tuple(self._word(w) for w in run if not self._silent(w))
+                return Item(typed, (phrase,), parts=parts), length
+        if self._silent(word) or self._titles(words, at):
             return None, 1
         return self._word(word), 1
+
+    def _titles(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a word is only the form of address of the person named next."""
+        if not self.base.lexicon.is_title(words[at].plain) or at + 1 == len(words):
+            return False
+        item, _ = self._at(words, at + 1)
+        if item is None:
+            return self.base.lexicon.is_title(words[at + 1].plain)
+        kinds = {self.base.entities[e].kind for e in item.entities}
+        return kinds == {"person"} or not item.known
 
     def _silent(self, word: Token) -> bool:
         """Whether a word says nothing here: "us" does in English, and "US" in no language."""
@@ -258,15 +280,15 @@ class _Reader:
             word.plain.isdigit()
             or (word.plain,) in self.base.runs
             or self._silent(word)
-            or self.base.lexicon.kinds(word.plain)
+            or self.base.is_class(word.plain)
             or self.base.knows(word.plain)
         )
 
     def _word(self, word: Token) -> Item:
-        base, kinds = self.base, self.base.lexicon.kinds(word.plain)
-        trend = base.lexicon.is_trend(word.plain)
-        if base.knows(word.text) or kinds or trend:
-            return Item(word.text, (word.text,), kinds=kinds, trend=trend)
+        base = self.base
+        of_class, trend = base.is_class(word.plain), base.lexicon.is_trend(word.plain)
+        if base.knows(word.text) or of_class or trend:
+            return Item(word.text, (word.text,), class_word=of_class, trend=trend)
         mended = self._mended(word.plain)
         if mended is None:
             return Item(word.text, (word.plain,), known=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -89,26 +89,60 @@ class Lexicon:
             for phrase in phrases
         }
         self.longest_ask = max(map(len, self.asks))
+        self._unstemmed = frozenset(map(plain, data.get("unstemmed", ())))
         self._sets: dict[str, set[str]] = {}
+        self._stem_sets: dict[str, set[str]] = {}
+        self._phrases: dict[tuple[str, ...], set[str]] = {}
         for number, words in enumerate([*data["sets"], *more_sets]):
             for word in words:
-                for stem in stems(word) if " " not in word else ():
-                    self._sets.setdefault(stem, set()).add(f"={number}")
+                self._learn(word, f"={number}")
+        self.longest_phrase = max(map(len, self._phrases), default=0)
         self._kinds: dict[str, set[str]] = {}
         for kind, words in data.get("kinds", {}).items():
             for word in words:
-                for stem in stems(word):
+                for stem in (plain(word), *stems(word)):
                     self._kinds.setdefault(stem, set()).add(kind)
+        self._opinion = frozenset(
+            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
+        )
+        self._titles = frozenset(map(plain, data.get("titles", ())))
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
         self.keys = lru_cache(maxsize=50_000)(self._keys)
 
+    def _learn(self, word: str, name: str) -> None:
+        run = tuple(token.plain for token in tokens(word))
+        if len(run) > 1:
+            self._phrases.setdefault(run, set()).add(name)
+            return
+        self._sets.setdefault(plain(word), set()).add(name)
+        for stem in () if plain(word) in self._unstemmed else stems(word):
+            self._stem_sets.setdefault(stem, set()).add(name)
+
     def _keys(self, word: str) -> frozenset[str]:
+        folded = plain(word)
+        run = tuple(folded.split())
+        if len(run) > 1:
+            return frozenset(self._phrases.get(run, ()))
+        if folded in self._unstemmed:
+            return frozenset((folded, *self._sets.get(folded, ())))
         own = stems(word)
-        return own.union(*(self._sets.get(stem, ()) for stem in own))
+        # A word's own sets come first: stems of other words fall together with it by chance.
+        sets = self._sets.get(folded) or set().union(
+            *(self._stem_sets.get(stem, ()) for stem in own)
+        )
+        return own.union(sets)
+
+    def phrase_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from ``at`` on make a known phrase; 0 where none does."""
+        for length in range(min(self.longest_phrase, len(words) - at), 1, -1):
+            if tuple(word.plain for word in words[at : at + length]) in self._phrases:
+                return length
+        return 0
 
     def kinds(self, word: str) -> frozenset[str]:
         """The kinds of entity a class word asks for: "which country" asks for a country."""
-        return frozenset(kind for stem in stems(word) for kind in self._kinds.get(stem, ()))
+        own = (plain(word),) if plain(word) in self._unstemmed else stems(word)
+        return frozenset(kind for stem in own for kind in self._kinds.get(stem, ()))
 
     def says_nothing(self, folded: str, language: Language | None = None) -> bool:
         """Whether a word adds no condition to a question, in one language or in either."""
@@ -119,6 +153,19 @@ class Lexicon:
         words = tuple(folded)
         fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
         return None if fr == en else "fr" if fr > en else "en"
+
+    def is_title(self, folded: str) -> bool:
+        """Whether a word before a person's name is only a form of address or a rank."""
+        return folded in self._titles
+
+    def asks_opinion(self, words: Sequence[Token]) -> bool:
+        """Whether a text asks what to think or what should be done."""
+        run = tuple(word.plain for word in words)
+        return any(
+            run[at : at + len(phrase)] == phrase
+            for phrase in self._opinion
+            for at in range(len(run) - len(phrase) + 1)
+        )
 
     def is_trend(self, word: str) -> bool:
         """Whether a word asks how something changed, not what it was."""
