@@ -49,7 +49,7 @@ class Modal:
         def collect(component: Json) -> None:
             inner = component.get("component")
             if inner:
-                found[inner["custom_id"]] = {"label": component["label"]} | inner
+                found[inner["custom_id"]] = inner | {"label": component["label"]}
             elif component["type"] == TEXT_INPUT and component["custom_id"] not in found:
                 found[component["custom_id"]] = component
 
@@ -57,7 +57,7 @@ class Modal:
         return found
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Interaction:
     """One interaction and all that came of it.
 
@@ -83,6 +83,9 @@ class Interaction:
 
     def __post_init__(self) -> None:
         self.id = self.server.ids.next()
+
+    def __repr__(self) -> str:
+        return f"<Interaction {self.id} of {self.member.user.name}: {self.data}>"
 
     @property
     def age(self) -> float:

@@ -71,6 +71,7 @@ EMBED = {
     "provider",
     "author",
     "fields",
+    "flags",
 }
 _MEDIA = {"url", "proxy_url", "height", "width"}
 EMBED_PARTS = {

@@ -24,6 +24,7 @@ _EMBED = {"title": 256, "description": 4096}
 _EMBED_PARTS = {"footer": ("text", 2048), "author": ("name", 256)}
 FIELDS, FIELD_NAME, FIELD_VALUE = 25, 256, 1024
 CHOICES, CHOICE = 25, 100
+MISSHAPEN = "body: a key is missing or of another type"
 
 
 def message_of(method: str, path: str, body: Any) -> Json | None:
@@ -45,7 +46,12 @@ def commands_of(method: str, path: str, body: Any) -> list[Json] | None:
 
 def refusals(method: str, path: str, body: Any) -> list[str]:
     """Everything Discord would refuse the body for, each as where: what; empty when nothing."""
-    return list(_refusals(method, path, body)) if body is not None else []
+    if body is None:
+        return []
+    try:
+        return list(_refusals(method, path, body))
+    except (AttributeError, KeyError, TypeError) as error:
+        return [f"{MISSHAPEN}: {error!r}"]
 
 
 def _refusals(method: str, path: str, body: Any) -> Iterator[str]:

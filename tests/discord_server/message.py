@@ -30,7 +30,7 @@ class Upload:
     content: bytes
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Message:
     """A message as it stands now: edits change it in place, and `deleted` says it is gone.
 
@@ -56,6 +56,9 @@ class Message:
     created: str = field(default_factory=moment)
     edited: str | None = None
     deleted: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Message {self.id} of {self.author.name}: {self.text!r}>"
 
     @property
     def ephemeral(self) -> bool:
@@ -171,9 +174,10 @@ class Message:
             **shown,
             **present(nonce=self.nonce),
         }
+        bot = self.channel.server.bot_user
         if self.reactions:
             body["reactions"] = [
-                {"emoji": {"id": None, "name": emoji}, "count": len(who), "me": False}
+                {"emoji": {"id": None, "name": emoji}, "count": len(who), "me": bot in who}
                 for emoji, who in self.reactions.items()
             ]
         if member and guild:

@@ -89,13 +89,13 @@ class Filled:
 
     def _value(self, option: Json, value: Any) -> Any:
         kind, name = option["type"], option["name"]
-        if not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != BOOLEAN):
-            raise ValueError(f"the option {name!r} does not take {value!r}")
         if choices := option.get("choices"):
             for choice in choices:
                 if value in (choice["value"], choice["name"]):
                     return choice["value"]
             raise ValueError(f"{value!r} is none of the choices of {name!r}")
+        if not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != BOOLEAN):
+            raise ValueError(f"the option {name!r} does not take {value!r}")
         if isinstance(value, Member | Role | Channel | Upload):
             return self.resolve(value)
         size, word = (len(value), "length") if isinstance(value, str) else (value, "value")

@@ -120,7 +120,7 @@ class Session:
     shards: int = 1
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     socket: Socket | None = None
-    log: list[Json] = field(default_factory=list)
+    log: list[Json] = field(default_factory=list, repr=False)
 
     def holds(self, guild: int | None) -> bool:
         """Whether a server, or direct messages (None), belong to this session's shard."""

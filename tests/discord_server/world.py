@@ -46,7 +46,7 @@ class User:
 class Role:
     """A role of a server; the one whose id is the server's is @everyone."""
 
-    guild: Guild
+    guild: Guild = field(repr=False)
     id: int
     name: str
     permissions: int
@@ -74,7 +74,7 @@ class Role:
         }
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Channel:
     """A text channel, a thread (its `parent` is the channel) or a direct-message channel."""
 
@@ -89,6 +89,9 @@ class Channel:
     position: int = 0
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Channel {self.id} {self.name!r}>"
 
     @property
     def is_thread(self) -> bool:
