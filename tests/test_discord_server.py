@@ -1,7 +1,5 @@
 """The loopback Discord, tried with a small bot that runs on unmodified discord.py."""
 
-import asyncio
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -289,21 +287,3 @@ async def test_message_content_needs_its_intent_and_the_intent_its_declaration()
             assert (await discord.reply_to(read)).id > read.id
             answers = [m for m in channel.messages.values() if m.author is discord.bot_user]
             assert [message.id > unread.id for message in answers] == [True]
-
-
-async def test_it_runs_by_itself_and_prints_what_the_bot_replied() -> None:
-    server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.discord_server",
-        "--say",
-        "!ping",
-        cwd=SCRIPT.parents[2],
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert server.stdout is not None
-    lines = [(await server.stdout.readline()).decode().strip() for _ in range(2)]
-    environment = dict(line.split("=", 1) for line in lines)
-    async with DiscordServer() as unused, BotProcess(unused, COMMAND, HURRY | environment):
-        printed = (await server.stdout.read()).decode()
-        assert (printed, await server.wait()) == ("pong\n", 0)
