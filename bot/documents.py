@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.card import LONGEST, Card, Kind, Line, Page, Run, capitalised, length, plain
+from bot.card import Card, Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from bot.layouts import Writer
+from bot.paging import paginate
 from bot.refusing import lines as refused
 from knowledge import when
 from knowledge.answer import Answer, Status
@@ -18,16 +19,8 @@ def listing(answer: Answer, base: FactBase, language: Language) -> Card:
     heading = say(language, "source.count", count=len(documents))
     if answer.status is not Status.ANSWERED:
         heading, _ = refused(answer, Writer(base, language))
-    pages: list[Page] = []
-    lines: list[Line] = []
-    for number, document in documents:
-        line = _listed(number, document, language)
-        if lines and length(Page(heading, (*lines, line))) > LONGEST - 40:
-            pages.append(Page(heading, tuple(lines)))
-            lines = []
-        lines.append(line)
-    pages.append(Page(heading, tuple(lines)))
-    return Card(answer.status, tuple(pages), answer.choices)
+    lines = [_listed(number, document, language) for number, document in documents]
+    return Card(answer.status, paginate(heading, lines, language), answer.choices)
 
 
 def one(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot import documents, refusing
-from bot.card import LONGEST, Card, Kind, Line, Page, capitalised, length, plain
+from bot.card import Card, Kind, Line, capitalised, plain
 from bot.citing import source_lines
 from bot.languages import join, say
 from bot.layouts import Writer, is_total
-from knowledge.answer import Answer, Citation, Layout, Shown, Status
+from bot.paging import paginate
+from knowledge.answer import Answer, Layout, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Language
 
@@ -26,43 +26,15 @@ def render(answer: Answer, base: FactBase, language: Language) -> Card:
         heading, lines = refusing.lines(answer, writer)
     return Card(
         answer.status,
-        paginate(heading, lines, answer.citations, base, language),
+        paginate(
+            heading,
+            lines,
+            language,
+            lambda facts: source_lines(facts, answer.citations, base, language),
+        ),
         answer.choices,
         tuple(s.fact.ref for s in answer.shown),
     )
-
-
-def paginate(
-    heading: str,
-    lines: Sequence[Line],
-    citations: Sequence[Citation],
-    base: FactBase,
-    language: Language,
-) -> tuple[Page, ...]:
-    """Lines in pages no longer than `LONGEST`, a label never parted from what it names."""
-
-    def page(part: Sequence[Line]) -> Page:
-        facts = [fact for line in part for fact in line.facts]
-        return Page(heading, tuple(part), source_lines(facts, citations, base, language))
-
-    room = LONGEST - _FOOTER
-    pages: list[list[Line]] = [[]]
-    for line in lines:
-        if pages[-1] and length(page([*pages[-1], line])) > room:
-            last = pages[-1]
-            carried = [last.pop()] if last[-1].kind in (Kind.LABEL, Kind.DAY) and last[1:] else []
-            pages.append(carried)
-        pages[-1].append(line)
-    whole = [page(part) for part in pages]
-    if len(whole) == 1:
-        return tuple(whole)
-    return tuple(
-        replace(p, footer=say(language, "answer.page", page=n, pages=len(whole)))
-        for n, p in enumerate(whole, 1)
-    )
-
-
-_FOOTER = 40
 
 
 def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:

@@ -1,0 +1,74 @@
+"""Cards for requests: looked up and rendered once, kept for whoever asks the same next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from bot.card import Card, Page
+from bot.citing import source_lines
+from bot.passages import passage_card, sources_card
+from bot.render import render
+from bot.request import Request
+from knowledge.answer import Answer, Choice, Citation, Status, compose
+from knowledge.base import FactBase
+from knowledge.model import Language
+from knowledge.question import Question, clean
+from knowledge.texts import Library
+
+_KEPT = 512
+
+
+class Answers:
+    """The base with its texts, as everything that shows answers uses it.
+
+    The base never changes while the program runs, so a card depends on nothing but the request,
+    its text and the language.
+    """
+
+    def __init__(self, base: FactBase, library: Library, requests: Iterable[Request]) -> None:
+        self.base = base
+        self.library = library
+        self.requests: Mapping[str, Request] = {r.name: r for r in requests if r.look_up}
+        self._cards = lru_cache(maxsize=_KEPT)(self._make)
+
+    def card(self, request: str, text: str, language: Language) -> Card:
+        """The answer to a request by its name. Raises KeyError when there is no such request."""
+        return self._cards(request, clean(text), language)
+
+    def _make(self, request: str, text: str, language: Language) -> Card:
+        return render(self._look_up(request, text), self.base, language)
+
+    def _look_up(self, request: str, text: str) -> Answer:
+        look_up = self.requests[request].look_up
+        assert look_up is not None
+        return look_up(text, self.base)
+
+    def of_facts(self, refs: Iterable[str], language: Language) -> Card:
+        """The facts of an answer given before, by their permanent names."""
+        facts = [self.base.revisions[ref] for ref in refs if ref in self.base.revisions]
+        answer = compose(Status.ANSWERED, Question(""), self.base, facts)
+        return render(answer, self.base, language)
+
+    def has_passages(self, page: Page) -> bool:
+        """Whether the text of a document on this page is loaded."""
+        return any(e.document in self.library.texts for f in page.facts for e in f.evidence)
+
+    def passages(self, page: Page, language: Language) -> Card:
+        """The paragraphs that the facts of a page rest on, in full."""
+        return passage_card(page, self.base, self.library, language)
+
+    def sources(self, page: Page, language: Language) -> Card:
+        """The sources of a page with every phrase, where the page itself has room for few."""
+        citations = [Citation(s.number, s.document, (), ()) for s in page.sources]
+        lines = source_lines(page.facts, citations, self.base, language, most_phrases=100)
+        return sources_card(lines, self.base, language)
+
+    def instead(self, request: str, text: str, choice: Choice) -> str:
+        """The text as it was meant: with the name chosen in the place of the doubtful words."""
+        question = self._look_up(request, text).question
+        name = choice.id if choice.id in self.base.documents else choice.name.en
+        doubtful = " ".join(question.unknown)
+        if doubtful and doubtful in question.text:
+            return question.text.replace(doubtful, name)
+        return " ".join([name, *(time.text for time in question.times)])

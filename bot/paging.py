@@ -1,0 +1,39 @@
+"""Cutting lines into pages that each fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.card import LONGEST, Kind, Line, Page, Source, length
+from bot.languages import say
+from knowledge.model import Fact, Language
+
+_FOOTER = 40  # room for "Page 12 of 13" in either writing
+_NAMING = (Kind.LABEL, Kind.DAY)  # never the last line of a page
+
+
+def paginate(
+    heading: str,
+    lines: Sequence[Line],
+    language: Language,
+    sources: Callable[[Sequence[Fact]], tuple[Source, ...]] = lambda _: (),
+) -> tuple[Page, ...]:
+    """Lines in pages no longer than `LONGEST`, each with the sources of its own lines only."""
+
+    def page(part: Sequence[Line]) -> Page:
+        return Page(heading, tuple(part), sources([f for line in part for f in line.facts]))
+
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        last = parts[-1]
+        if last and length(page([*last, line])) > LONGEST - _FOOTER:
+            parts.append([last.pop()] if last[-1].kind in _NAMING and last[1:] else [])
+        parts[-1].append(line)
+    pages = tuple(page(part) for part in parts)
+    if len(pages) == 1:
+        return pages
+    return tuple(
+        replace(p, footer=say(language, "answer.page", page=n, pages=len(pages)))
+        for n, p in enumerate(pages, 1)
+    )
