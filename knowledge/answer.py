@@ -149,6 +149,11 @@ class _Found:
     def __init__(self, question: Question, base: FactBase) -> None:
         self.weights = [_explaining(item, question, base) for item in question.items]
         self.rarity = [base.rarity(len(facts)) for facts in self.weights]
+        self._topics = [
+            frozenset(t for word in item.words for t in base.topics_of_word(word))
+            for item in question.items
+        ]
+        self._properties = [fact.property for fact in base.facts]
         everything: Iterable[int] = range(len(base.facts))
         if question.properties:
             everything = [n for n in everything if base.facts[n].property in question.properties]
@@ -175,12 +180,21 @@ class _Found:
         )
 
     def best(self, numbers: Sequence[int]) -> list[int]:
-        """Those about as good as the best, best first; facts of one score keep their order."""
-        ranked = sorted(numbers, key=lambda n: -self.score(n))
-        if not ranked:
+        """Those about as good as the best, best first; facts of one score keep their order.
+
+        Facts of the topic that most of the question's words name go before all others: "soldiers"
+        asks for a strength, even where a fact about the wounded counts soldiers too.
+        """
+        if not numbers:
             return []
+        named = {n: self._named(n) for n in numbers}
+        most = max(named.values())
+        ranked = sorted((n for n in numbers if named[n] == most), key=lambda n: -self.score(n))
         least = _NEAR_BEST * self.score(ranked[0])
         return [n for n in ranked if self.score(n) >= least]
+
+    def _named(self, number: int) -> int:
+        return sum(self._properties[number] in topics for topics in self._topics)
 
     def partly(self) -> list[int]:
         """Facts that explain at least one thing the question says, best first."""
@@ -348,9 +362,14 @@ def _gaps(question: Question, base: FactBase) -> tuple[Gap, ...]:
     return tuple(
         gap
         for gap in base.gaps
-        if (not question.entities or gap.subject in question.entities)
+        if _gap_in_time(gap, question)
+        and (not question.entities or gap.subject in question.entities)
         and any(base.lexicon.keys(term) & keys for term in gap.terms)
     )
+
+
+def _gap_in_time(gap: Gap, question: Question) -> bool:
+    return gap.when is None or any(when.matches(gap.when, asked) for asked in question.times)
 
 
 def compose(

@@ -83,6 +83,12 @@ class FactBase:
         self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._property_words: dict[str, set[str]] = defaultdict(set)
+        for prop in self.properties.values():
+            for name in (*prop.label, *prop.synonyms):
+                if len(words := tokens(name)) == 1:
+                    for key in self._keys(words[0].text):
+                        self._property_words[key].add(prop.id)
         self._classes: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():
             for name in entity.classes:
@@ -126,6 +132,12 @@ class FactBase:
             for number, weight in self.entity_postings.get(entity, {}).items()
             if weight >= ABOUT
         }
+
+    def topics_of_word(self, word: str) -> frozenset[str]:
+        """The properties whose label or one-word synonym a word is."""
+        return frozenset(
+            prop for key in self._keys(word) for prop in self._property_words.get(key, ())
+        )
 
     def is_class(self, word: str) -> bool:
         """Whether a word is one for what entities of the base are."""
