@@ -14,16 +14,17 @@ corpus, no retrieval score separates answerable questions from the others: AUROC
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from knowledge import when
-from knowledge.base import BESIDE, NAMED, TERM, FactBase
+from knowledge.base import ABOUT, BESIDE, NAMED, TERM, FactBase
 from knowledge.model import AnswerType, Fact, Gap, Known, Text
 from knowledge.question import Item, Question
 
+_OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
@@ -118,16 +119,20 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     """Answer from the base, by the rules above."""
     if question.doubtful:
         return _which_name(question, base)
+    layout = _layout(question, base, layout)
     found = _Found(question, base)
-    if question.opinion or question.unknown or not (question.items or question.properties):
+    if question.opinion or question.unknown or not found.asked:
         return _refuse(question, base, found, layout)
     answering = [n for n in found.explained if _is_asked_type(question, base.facts[n], base)]
     in_time = [n for n in answering if _in_time(question, base.facts[n], base)]
-    chosen = found.best(_latest(question, in_time, base))
+    latest = _latest(question, in_time, base)
+    chosen = found.naming(latest) if layout is Layout.PERSON else found.best(latest)
     if not chosen:
         return _refuse(question, base, found, layout, answering)
     facts = [base.facts[n] for n in chosen]
-    if layout is not Layout.STATEMENTS:
+    if layout is Layout.PERSON:
+        facts.sort(key=lambda fact: (not base.is_title(fact), chronological(fact)))
+    elif layout is not Layout.STATEMENTS:
         facts.sort(key=chronological)
     return compose(
         Status.ANSWERED,
@@ -140,13 +145,29 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
             for t in question.times
             if not t.latest and not any(when.matches(f.when, t) for f in facts)
         ),
+        gaps=_gaps_of(question, base) if layout is Layout.PERSON else (),
     )
+
+
+def _layout(question: Question, base: FactBase, layout: Layout) -> Layout:
+    """A name alone asks for the person; a time alone asks what happened then."""
+    if layout is not Layout.STATEMENTS or question.asks not in (None, *_OPEN):
+        return layout
+    if not question.items and question.times and not question.properties:
+        return Layout.TIMELINE
+    if len(question.items) == 1:
+        kinds = {base.entities[e].kind for e in question.entities}
+        if kinds == {"person"} or (kinds == {"office"} and question.asks is AnswerType.WHO):
+            return Layout.PERSON
+    return layout
 
 
 class _Found:
     """Which facts explain what of a question, and how well."""
 
     def __init__(self, question: Question, base: FactBase) -> None:
+        self._base = base
+        self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.weights = [_explaining(item, question, base) for item in question.items]
         self.rarity = [base.rarity(len(facts)) for facts in self.weights]
         self._topics = [
@@ -154,10 +175,13 @@ class _Found:
             for item in question.items
         ]
         self._properties = [fact.property for fact in base.facts]
-        everything: Iterable[int] = range(len(base.facts))
-        if question.properties:
-            everything = [n for n in everything if base.facts[n].property in question.properties]
-        self.allowed = frozenset(everything)
+        topics = question.properties
+        if not question.items and not topics and question.times:
+            topics = base.events
+        self.asked = bool(question.items or topics)
+        self.allowed = frozenset(
+            n for n, fact in enumerate(base.facts) if not topics or fact.property in topics
+        )
         explained = self.allowed.intersection(*self.weights) if self.weights else self.allowed
         self.explained = sorted(n for n in explained if self._is_itself(n))
 
@@ -192,6 +216,12 @@ class _Found:
         ranked = sorted((n for n in numbers if named[n] == most), key=lambda n: -self.score(n))
         least = _NEAR_BEST * self.score(ranked[0])
         return [n for n in ranked if self.score(n) >= least]
+
+    def naming(self, numbers: Sequence[int]) -> list[int]:
+        """Those that name everybody asked for; of an office, those that say who holds it."""
+        named = [n for n in numbers if all(facts[n] >= ABOUT for facts in self.weights)]
+        holding = [n for n in named if self._base.facts[n].value.entity in self._offices]
+        return holding or named
 
     def _named(self, number: int) -> int:
         return sum(self._properties[number] in topics for topics in self._topics)
@@ -235,6 +265,9 @@ def _is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         case AnswerType.HOW_MANY:
             return fact.value.quantity is not None and _counts(question, fact, base)
         case AnswerType.WHO:
+            # "Who is she?" is answered by what is said of her.
+            if len(question.items) == 1 and question.entities:
+                return True
             return _names_another(question, fact, base, _WHO_KINDS)
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS) or (
@@ -366,6 +399,11 @@ def _gaps(question: Question, base: FactBase) -> tuple[Gap, ...]:
         and (not question.entities or gap.subject in question.entities)
         and any(base.lexicon.keys(term) & keys for term in gap.terms)
     )
+
+
+def _gaps_of(question: Question, base: FactBase) -> tuple[Gap, ...]:
+    """What a reader would expect of those asked for, and the sources do not say."""
+    return tuple(g for g in base.gaps if g.subject in question.entities and g.when is None)
 
 
 def _gap_in_time(gap: Gap, question: Question) -> bool:

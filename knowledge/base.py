@@ -65,6 +65,7 @@ class FactBase:
         self.current = {f.id: f for f in self.facts}
         self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
         self.topics = self._topics()
+        self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self.name_parts = frozenset(
             token.plain
             for entity in self.entities.values()
@@ -182,6 +183,11 @@ class FactBase:
     def is_series(self, property_id: str) -> bool:
         """Whether a property has numbers stated of more than one day."""
         return property_id in self._series
+
+    def is_title(self, fact: Fact) -> bool:
+        """Whether a fact gives its subject an office or a rank."""
+        value = fact.value.entity
+        return value is not None and self.entities[value].kind in ("office", "rank")
 
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""

@@ -193,6 +193,7 @@ class Property:
     synonyms: tuple[str, ...]
     answers: frozenset[AnswerType]
     topic: bool = True  # can be asked for by its name alone
+    event: bool = False  # happened on a day: a timeline lists it
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ def _property(table: Table) -> Property:
         synonyms=table.texts("synonyms"),
         answers=table.choices("answers", AnswerType),
         topic=table.flag("topic", default=True),
+        event=table.flag("event", default=False),
     )
     table.end()
     return found

@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.ask import Asker
+from bot.ask import as_json
+from bot.opening import open_base
+from bot.settings import Settings
+from knowledge import lookups
 
 HERE = Path(__file__).parent
 
@@ -56,10 +59,10 @@ def fault(row: dict[str, Any], answer: dict[str, Any]) -> str:
 
 
 def outcomes(path: Path) -> list[Outcome]:
-    """Every question of a file, asked through the same front door as ``python -m bot ask``."""
-    asker = Asker.shipped()
+    """Every question of a file, asked and answered as ``python -m bot ask --jsonl`` does."""
+    base = open_base(Settings.load({}).packs)
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    answers = [asker.reply(row["q"], row["lang"], id=row["id"]) for row in rows]
+    answers = [as_json(lookups.ask(row["q"], base), base, row["lang"]) for row in rows]
     return [Outcome(r, a, fault(r, a)) for r, a in zip(rows, answers, strict=True)]
 
 
