@@ -360,7 +360,8 @@ def _refuse(
     gaps = _gaps(question, base)
     if answering and question.times:
         reason = Reason.NOT_THEN
-        nearest = sorted(found.best(answering), key=lambda n: _far(base.facts[n], question))
+        near = found.naming(answering) if layout is Layout.PERSON else found.best(answering)
+        nearest = sorted(near, key=lambda n: _far(base.facts[n], question))
     else:
         nearest = found.partly() if question.items else []
         if question.opinion:

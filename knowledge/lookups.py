@@ -81,7 +81,7 @@ def find_topic(word: str, base: FactBase) -> Property | None:
     """The topic whose label or synonym a typed command word is, or is one slip away from."""
     typed = plain(clean(word))
     exact = base.topics.get(typed)
-    if exact is not None or len(typed) < 5:
+    if exact is not None or len(typed) < 5 or not typed.isalpha():
         return exact
     near = process.extract(typed, base.topics.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
     found = {base.topics[name].id: base.topics[name] for name, _, _ in near if name[0] == typed[0]}

@@ -1,0 +1,221 @@
+"""What is asked and what is answered: the pack that ships, through the look-ups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import lookups
+from knowledge.answer import Answer, Layout, Reason, Status
+from knowledge.base import FactBase
+from knowledge.model import Role
+from knowledge.pack import read
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+def numbers(answer: Answer, role: Role = Role.TOTAL) -> list[float]:
+    """The numbers of an answer's facts, in order."""
+    found = [s.fact.value.quantity for s in answer.facts]
+    return [q.number for q in found if q and q.number is not None and q.role is role]
+
+
+def subjects(answer: Answer) -> set[str]:
+    return {s.fact.subject for s in answer.facts}
+
+
+# -- troops ---------------------------------------------------------------------------------------
+
+
+def test_the_strengths_of_a_year_come_oldest_first() -> None:
+    answer = lookups.troops("2023", BASE)
+    assert answer.status is Status.ANSWERED
+    assert [n for n in numbers(answer) if n > 1000] == [4000, 4500]
+
+
+def test_parts_and_increments_are_not_totals() -> None:
+    answer = lookups.troops("2023", BASE)
+    assert 600 in numbers(answer, Role.PART)
+    assert {500, 1000} <= set(numbers(answer, Role.INCREMENT))
+    assert not {500, 600, 1000} & set(numbers(answer))
+
+
+@pytest.mark.parametrize("year", ["2021", "2022", "2024"])
+def test_a_year_without_a_figure_is_a_gap_with_the_nearest_figures(year: str) -> None:
+    answer = lookups.troops(year, BASE)
+    assert (answer.status, answer.reason) == (Status.NOT_IN_SOURCES, Reason.NOT_THEN)
+    assert not answer.facts
+    assert answer.nearest
+
+
+def test_what_is_undated_or_later_does_not_answer_for_a_later_month() -> None:
+    assert lookups.troops("décembre 2023", BASE).status is Status.NOT_IN_SOURCES
+
+
+@pytest.mark.parametrize("whose", ["us", "US", "américains", "USA", "États-Unis", "american"])
+def test_troops_of_a_country_are_its_part(whose: str) -> None:
+    answer = lookups.troops(whose, BASE)
+    assert 600 in numbers(answer, Role.PART)
+    assert not numbers(answer)
+
+
+def test_turkish_troops_of_2023_are_the_reinforcements_of_june() -> None:
+    assert 500 in numbers(lookups.troops("türkiye 2023", BASE), Role.INCREMENT)
+
+
+@pytest.mark.parametrize("country", ["italie", "germany", "français"])
+def test_troops_of_a_country_the_sources_do_not_count_are_refused(country: str) -> None:
+    assert lookups.troops(country, BASE).status is Status.NOT_IN_SOURCES
+
+
+# -- times ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["31/02/2023", "2023-13-01", "06/13/2023"])
+def test_a_time_no_calendar_has_is_told_and_not_guessed(text: str) -> None:
+    answer = lookups.troops(text, BASE)
+    assert answer.reason is Reason.UNREADABLE_TIME
+    assert answer.unreadable is not None
+    assert answer.unreadable.why.fr != answer.unreadable.why.en
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        ("Ulutaş", "ulutas"),
+        ("ulutas", "ulutas"),
+        ("Улуташ", "ulutas"),
+        ("Ozkan Ulutash", "ulutas"),
+        ("Lajcak", "lajcak"),
+        ("Лајчак", "lajcak"),
+        ("Вучић", "vucic"),
+        ("Vucic", "vucic"),
+        ("Aleksander Vučić", "vucic"),
+        ("Geoana", "geoana"),
+        ("Stoltemberg", "stoltenberg"),
+        ("général Rüter", "ruter"),
+        ("M. Stoltenberg", "stoltenberg"),
+        ("Mme Osmani", "osmani"),
+    ],
+)
+def test_a_person_is_found_from_any_reasonable_spelling(typed: str, person: str) -> None:
+    answer = lookups.who(typed, BASE)
+    assert answer.status is Status.ANSWERED
+    assert answer.question.entities == {person}
+    assert all(person in BASE.named_in(s.fact) for s in answer.facts)
+
+
+@pytest.mark.parametrize("stranger", ["Osman", "Kurtz", "General Osman"])
+def test_a_name_near_to_one_is_asked_back_or_refused_but_never_answered(stranger: str) -> None:
+    for answer in (lookups.who(stranger, BASE), lookups.ask(f"Who is {stranger}?", BASE)):
+        assert answer.status is not Status.ANSWERED
+        assert not answer.facts
+
+
+@pytest.mark.parametrize("stranger", ["Smith", "Mario Kurti", "Emmanuel Macron", "Xi Jinping"])
+def test_a_stranger_is_refused(stranger: str) -> None:
+    answer = lookups.who(stranger, BASE)
+    assert answer.status is not Status.ANSWERED
+    assert not answer.facts
+
+
+def test_an_office_is_held_only_on_the_day_the_source_speaks_of() -> None:
+    answer = lookups.who("commandant de la KFOR 2023", BASE)
+    assert subjects(answer) == {"ulutas"}
+    assert lookups.who("commandant de la KFOR 2021", BASE).facts[0].fact.subject == "federici"
+    gap = lookups.who("commander of KFOR 2022", BASE)
+    assert gap.reason is Reason.NOT_THEN
+    assert {s.fact.subject for s in gap.nearest} == {"federici", "ulutas"}
+
+
+def test_what_a_person_is_not_said_to_be_is_told() -> None:
+    gaps = [gap.statement.en for gap in lookups.who("Ulutaş", BASE).gaps]
+    assert any("nationality" in gap for gap in gaps)
+
+
+# -- topics, sources, citations -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "topic"),
+    [("wounded", "wounded"), ("blesses", "wounded"), ("renforts", "reinforcements"),
+     ("covid", "covid_measures"), ("dialogue", "dialogue"), ("woundd", "wounded")],
+)  # fmt: skip
+def test_a_topic_is_found_by_its_name_or_a_slip_of_it(word: str, topic: str) -> None:
+    found = lookups.find_topic(word, BASE)
+    assert found is not None
+    assert found.id == topic
+
+
+@pytest.mark.parametrize("word", ["play", "ban", "rank2", "xyz", "musique", "kick"])
+def test_the_commands_of_other_bots_are_no_topics(word: str) -> None:
+    assert lookups.find_topic(word, BASE) is None
+
+
+def test_every_fact_can_be_cited_by_its_id_and_by_its_revision() -> None:
+    for fact in BASE.facts:
+        for ref in (fact.id, fact.ref, fact.ref.lower()):
+            (shown,) = lookups.cite(ref, BASE).facts
+            assert shown.fact == fact
+
+
+@pytest.mark.parametrize("ref", ["KFOR-99999", "KFOR-1@99", "nonsense", ""])
+def test_a_fact_that_is_not_there_is_not_cited(ref: str) -> None:
+    answer = lookups.cite(ref, BASE)
+    assert (answer.status, answer.reason) == (Status.NOT_IN_SOURCES, Reason.NO_SUCH_FACT)
+
+
+def test_sources_are_listed_oldest_first() -> None:
+    listed = [c.document for c in lookups.sources(BASE).citations]
+    assert len(listed) == len(BASE.documents) == 5
+    assert BASE.documents[listed[0]].file.startswith("000")
+
+
+def test_a_source_is_found_by_number_file_and_words() -> None:
+    for number, citation in enumerate(lookups.sources(BASE).citations, 1):
+        document = BASE.documents[citation.document]
+        for typed in (str(number), document.id, document.file):
+            answer = lookups.source(typed, BASE)
+            assert answer.layout is Layout.DOCUMENT
+            assert answer.topic == document.id
+    assert lookups.source("press article", BASE).topic == "press-2023"
+    assert lookups.source("NATO", BASE).reason is Reason.WHICH_SOURCE
+    assert lookups.source("bible", BASE).reason is Reason.NO_SUCH_SOURCE
+
+
+# -- what no answer may do ------------------------------------------------------------------------
+
+_SMALL = ("2020", "2023", "juin 2023", "combien", "who", "when", "?")
+_WORDS = [*sorted(BASE.vocabulary)[::7], *_SMALL]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=7).map(" ".join))
+def test_nothing_is_shown_without_a_citation_that_is_in_the_list(text: str) -> None:
+    answer = lookups.ask(text, BASE)
+    listed = [c.number for c in answer.citations]
+    assert listed == list(range(1, len(listed) + 1))
+    for shown in answer.shown:
+        assert BASE.revisions[shown.fact.ref] is shown.fact
+        assert shown.sources
+        assert all(any(source is c for c in answer.citations) for source in shown.sources)
+    assert bool(answer.facts) == (answer.status is Status.ANSWERED)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_no_text_breaks_a_look_up(text: str) -> None:
+    for look_up in (lookups.ask, lookups.troops, lookups.who, lookups.timeline, lookups.source):
+        assert look_up(text, BASE).status in Status
+
+
+@given(st.sampled_from(["dinosaures", "cuisine", "Zorglub", "blockchain"]), st.sampled_from(_WORDS))
+@settings(max_examples=100, deadline=None)
+def test_one_word_that_nothing_explains_stops_a_direct_answer(strange: str, word: str) -> None:
+    assert lookups.ask(f"{word} {strange}", BASE).status is not Status.ANSWERED
