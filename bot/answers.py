@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.card import Card, Page
 from bot.citing import source_lines
 from bot.passages import passage_card, sources_card
@@ -15,8 +18,10 @@ from knowledge.base import FactBase
 from knowledge.model import Language
 from knowledge.question import Question, clean
 from knowledge.texts import Library
+from knowledge.words import plain
 
 _KEPT = 512
+_SHORTEST_MENDED = 5
 
 
 class Answers:
@@ -29,7 +34,8 @@ class Answers:
     def __init__(self, base: FactBase, library: Library, requests: Iterable[Request]) -> None:
         self.base = base
         self.library = library
-        self.requests: Mapping[str, Request] = {r.name: r for r in requests if r.look_up}
+        self.requests: Mapping[str, Request] = {r.name: r for r in requests}
+        self._words = {w: r for r in self.requests.values() for w in (r.name, *r.aliases)}
         self._cards = lru_cache(maxsize=_KEPT)(self._make)
 
     def card(self, request: str, text: str, language: Language) -> Card:
@@ -37,11 +43,15 @@ class Answers:
         return self._cards(request, clean(text), language)
 
     def _make(self, request: str, text: str, language: Language) -> Card:
+        make = self.requests[request].card
+        if make is not None:
+            return make(self, text, language)
         return render(self._look_up(request, text), self.base, language)
 
     def _look_up(self, request: str, text: str) -> Answer:
         look_up = self.requests[request].look_up
-        assert look_up is not None
+        if look_up is None:
+            raise KeyError(request)
         return look_up(text, self.base)
 
     def of_facts(self, refs: Iterable[str], language: Language) -> Card:
@@ -63,6 +73,17 @@ class Answers:
         citations = [Citation(s.number, s.document, (), ()) for s in page.sources]
         lines = source_lines(page.facts, citations, self.base, language, most_phrases=100)
         return sources_card(lines, self.base, language)
+
+    def find(self, word: str) -> Request | None:
+        """The request a typed word names, in either language, or is one slip away from."""
+        typed = plain(clean(word))
+        exact = self._words.get(typed)
+        if exact is not None or len(typed) < _SHORTEST_MENDED:
+            return exact
+        near = process.extract(typed, self._words.keys(), scorer=OSA.distance, score_cutoff=1)
+        found = {self._words[name].name: self._words[name] for name, _, _ in near}
+        same = [r for r in found.values() if any(n[0] == typed[0] for n in (r.name, *r.aliases))]
+        return same[0] if len(same) == 1 else None
 
     def instead(self, request: str, text: str, choice: Choice) -> str:
         """The text as it was meant: with the name chosen in the place of the doubtful words."""

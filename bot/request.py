@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
+from bot.card import Card
 from bot.languages import say
 from knowledge.answer import Answer
 from knowledge.base import FactBase
+from knowledge.model import Language
+
+if TYPE_CHECKING:
+    from bot.answers import Answers
 
 LookUp = Callable[[str, FactBase], Answer]
+MakeCard = Callable[["Answers", str, Language], Card]
 
 
 class Words(TypedDict):
@@ -26,14 +32,15 @@ class Request:
     """One thing a person can ask for or do.
 
     ``aliases`` are its other words after a prefix, in both languages, written without accents.
-    ``options`` are what a slash command splits its text into. ``look_up`` is None for what is no
-    question about the base.
+    ``options`` are what a slash command splits its text into. ``look_up`` finds an answer in the
+    base; ``card`` makes a card that is no answer, such as help. What has neither needs Discord.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     look_up: LookUp | None = None
+    card: MakeCard | None = None
 
     @property
     def words(self) -> Words:

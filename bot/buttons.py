@@ -1,0 +1,129 @@
+"""What happens when somebody clicks: every button of an answer, also of one from before a restart.
+
+The asker turns the pages of their own answer; to anybody else the page comes as a private copy,
+so that nobody changes what another is reading. Sources and passages are always private.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import discord
+from discord.ui import Button, DynamicItem, LayoutView
+
+from bot import cards
+from bot.button_id import PATTERN, Act, ButtonId
+from bot.card import Card
+from bot.errors import answer_failure
+from bot.languages import say
+
+if TYPE_CHECKING:
+    from bot.client import Sourcier
+
+Interaction: TypeAlias = "discord.Interaction[Sourcier]"
+
+
+class AnswerButton(DynamicItem[Button[LayoutView]], template=PATTERN):
+    """Any button under an answer; its id says which."""
+
+    def __init__(self, item: Button[LayoutView], button_id: ButtonId) -> None:
+        super().__init__(item)
+        self.button_id = button_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: Any, match: re.Match[str], /
+    ) -> Self:
+        return cls(item, ButtonId.read(match))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        try:
+            await _click(interaction, self.button_id)
+        except Exception as error:
+            await answer_failure(interaction, error, self.button_id.language)
+
+
+async def _click(interaction: Interaction, clicked: ButtonId) -> None:
+    if clicked.act is Act.DELETE:
+        await _delete(interaction, clicked)
+        return
+    bot, language = interaction.client, clicked.language
+    card = await _card(interaction, clicked)
+    if card is None:
+        notice = cards.notice(say(language, "private.expired"))
+        await interaction.response.send_message(view=notice, ephemeral=True)
+        return
+    page = card.page(clicked.page)
+    match clicked.act:
+        case Act.SOURCES | Act.TURN_SOURCES:
+            await _show_behind(interaction, clicked, bot.answers.sources(page, language))
+        case Act.PASSAGES | Act.TURN_PASSAGES:
+            await _show_behind(interaction, clicked, bot.answers.passages(page, language))
+        case Act.PAGE:
+            await _show(interaction, clicked, card)
+        case Act.CHOOSE if clicked.text is not None and clicked.page < len(card.choices):
+            choice = card.choices[clicked.page]
+            text = bot.answers.instead(clicked.request, clicked.text, choice)
+            chosen = replace(clicked, act=Act.PAGE, page=0, text=text)
+            await _show(interaction, chosen, bot.answers.card(chosen.request, text, language))
+        case _:
+            await _none_of_these(interaction, clicked)
+
+
+async def _card(interaction: Interaction, clicked: ButtonId) -> Card | None:
+    """The answer a button belongs to, made again; None when nothing tells any more what it was."""
+    bot = interaction.client
+    if clicked.text is not None and clicked.request in bot.answers.requests:
+        return bot.answers.card(clicked.request, clicked.text, clicked.language)
+    message = clicked.message or (interaction.message.id if interaction.message else 0)
+    records = await bot.store.answers_by_message(message)
+    if not records:
+        return None
+    return bot.answers.of_facts(records[-1].fact_refs, clicked.language)
+
+
+async def _show(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
+    """A page of an answer: in its place for the asker, in a private copy for anybody else."""
+    if interaction.user.id == clicked.asker:
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        view = interaction.client.answer_view(card, clicked, private=private)
+        await interaction.response.edit_message(view=view)
+        return
+    copied = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))
+    view = interaction.client.answer_view(card, copied, private=True)
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _show_behind(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
+    """Sources or passages, privately; their own page buttons turn them where they are."""
+    here = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))
+    view = cards.view(card, here, clicked.language, cards.Offered())
+    if clicked.act in (Act.TURN_SOURCES, Act.TURN_PASSAGES):
+        await interaction.response.edit_message(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _none_of_these(interaction: Interaction, clicked: ButtonId) -> None:
+    notice = cards.notice(say(clicked.language, "clarify.none_taken"))
+    if interaction.user.id == clicked.asker:
+        await interaction.response.edit_message(view=notice)
+    else:
+        await interaction.response.send_message(view=notice, ephemeral=True)
+
+
+async def _delete(interaction: Interaction, clicked: ButtonId) -> None:
+    """Only for the asker, and for those who may delete anybody's messages here."""
+    if interaction.user.id != clicked.asker and not interaction.permissions.manage_messages:
+        notice = cards.notice(say(clicked.language, "private.not_yours"))
+        await interaction.response.send_message(view=notice, ephemeral=True)
+        return
+    await interaction.response.defer()
+    await interaction.delete_original_response()
+
+
+def _origin(interaction: Interaction, clicked: ButtonId) -> int:
+    """The message whose log entry tells the answer, where the text did not fit."""
+    return clicked.message or (interaction.message.id if interaction.message else 0)

@@ -1,0 +1,96 @@
+"""A page of a card as Discord components, with the buttons that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from discord import ButtonStyle
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+
+from bot.button_id import Act, ButtonId
+from bot.card import Card, Page, as_markdown
+from bot.languages import say
+from knowledge.answer import Status
+from knowledge.model import Language
+
+ACCENTS = {
+    Status.ANSWERED: 0x2F6FDE,
+    Status.CLARIFY: 0xD9A441,
+    Status.NOT_IN_SOURCES: 0x8A8F98,
+}
+_LABEL = 80  # the longest label Discord takes
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Which buttons a page has beside those that turn it."""
+
+    sources: bool = False
+    passage: bool = False
+    delete: bool = False
+
+
+def view(card: Card, here: ButtonId, language: Language, offered: Offered) -> LayoutView:
+    """The page that ``here`` names, in a container coloured by the answer's status."""
+    page = card.page(here.shown)
+    layout = LayoutView(timeout=None)
+    layout.add_item(_container(page, card.status))
+    for row in _rows(card, here, language, offered):
+        layout.add_item(row)
+    return layout
+
+
+def notice(text: str) -> LayoutView:
+    """A short message of the bot's own: already escaped, without buttons."""
+    layout = LayoutView(timeout=None)
+    layout.add_item(TextDisplay(text))
+    return layout
+
+
+def _container(page: Page, status: Status) -> Container[LayoutView]:
+    heading, lines, sources = as_markdown(page)
+    container: Container[LayoutView] = Container(accent_colour=ACCENTS[status])
+    container.add_item(TextDisplay("\n".join(part for part in (heading, lines) if part)))
+    if sources:
+        container.add_item(Separator())
+        container.add_item(TextDisplay(sources))
+    return container
+
+
+def _rows(
+    card: Card, here: ButtonId, language: Language, offered: Offered
+) -> list[ActionRow[LayoutView]]:
+    buttons = []
+    if card.choices:
+        for number, choice in enumerate(card.choices):
+            label = choice.name.of(language)
+            buttons.append(_button(replace(here, act=Act.CHOOSE, page=number), label))
+        none = say(language, "clarify.none_of_these")
+        buttons.append(_button(replace(here, act=Act.NONE), none))
+    if len(card.pages) > 1:
+        buttons += _turning(card, here, language)
+    if offered.sources:
+        buttons.append(_button(here.open(Act.SOURCES), say(language, "button.sources")))
+    if offered.passage:
+        buttons.append(_button(here.open(Act.PASSAGES), say(language, "button.passage")))
+    if offered.delete:
+        button = _button(replace(here, act=Act.DELETE, page=0), None)
+        button.emoji = "🗑️"
+        buttons.append(button)
+    return [ActionRow(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
+
+
+def _turning(card: Card, here: ButtonId, language: Language) -> list[Button[LayoutView]]:
+    last = len(card.pages) - 1
+    shown = min(here.shown, last)
+    before = _button(here.turned(max(shown - 1, 0)), "◀")
+    after = _button(here.turned(min(shown + 1, last)), "▶")
+    before.disabled, after.disabled = shown == 0, shown == last
+    # Two buttons of one message never share an id, even where both are disabled ends.
+    return [before, after]
+
+
+def _button(button_id: ButtonId, label: str | None) -> Button[LayoutView]:
+    if label and len(label) > _LABEL:
+        label = label[: _LABEL - 1] + "…"
+    return Button(style=ButtonStyle.secondary, label=label, custom_id=button_id.write())

@@ -1,0 +1,168 @@
+"""The Discord client: what it listens to, whose words it answers, and in which language."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext.commands import AutoShardedBot, when_mentioned
+from discord.ext.commands import errors as command_errors
+
+from bot import cards
+from bot.answers import Answers
+from bot.button_id import ButtonId
+from bot.buttons import AnswerButton
+from bot.card import Card
+from bot.errors import answer_failure, sentence
+from bot.replying import Context, answer, show
+from bot.settings import Settings
+from bot.sync import sync_commands
+from bot.translator import FrenchNames
+from commands import COGS, FACT
+from commands.ask import ASK
+from knowledge import lookups
+from knowledge.model import Language
+from knowledge.store import GuildSettings, Store
+
+if TYPE_CHECKING:
+    from discord.ui import LayoutView
+
+logger = logging.getLogger(__name__)
+
+
+class Sourcier(AutoShardedBot):
+    """Answers from the base, in servers and in direct messages.
+
+    Without ``message_content`` it sees slash commands, mentions and direct messages only.
+    """
+
+    def __init__(
+        self, answers: Answers, store: Store, settings: Settings, *, message_content: bool = True
+    ) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        intents.message_content = message_content
+        super().__init__(
+            command_prefix=_prefixes,
+            intents=intents,
+            help_command=None,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.answers = answers
+        self.store = store
+        self.settings = settings
+
+    async def setup_hook(self) -> None:
+        """Before the gateway: the commands, their French names, and the buttons of old answers."""
+        for cog in COGS:
+            await self.add_cog(cog())
+        await self.tree.set_translator(FrenchNames())
+        self.tree.error(_tree_failed)
+        self.add_dynamic_items(AnswerButton)
+        if self.application_id is not None:
+            await sync_commands(self, self.application_id, self.store)
+
+    async def on_ready(self) -> None:
+        logger.info("ready", extra={"guilds": len(self.guilds)})
+
+    # -- typed words -------------------------------------------------------------------------
+
+    async def process_commands(self, message: discord.Message, /) -> None:
+        """Answer a command, a topic word, or a question addressed to the bot; nothing else."""
+        if message.author.bot:
+            return
+        ctx: Context = await self.get_context(message)
+        if ctx.command is not None:
+            await self.invoke(ctx)
+        elif ctx.prefix is not None and ctx.invoked_with:
+            await self._other_word(ctx, ctx.invoked_with)
+
+    async def _other_word(self, ctx: Context, word: str) -> None:
+        """A word that is no command: a slip of one, a topic, or part of a question to the bot.
+
+        Anything else stays unanswered, since other bots share the prefix.
+        """
+        request = self.answers.find(word)
+        if request is not None:
+            ctx.command = self.get_command(request.name)
+            await self.invoke(ctx)
+            return
+        topic = lookups.find_topic(word, self.answers.base)
+        rest = ctx.view.read_rest().strip()
+        addressed = ctx.guild is None or ctx.prefix in when_mentioned(self, ctx.message)
+        if topic is not None and (addressed or (await self.guild_settings(ctx)).topic_words):
+            await self._guarded(ctx, answer(ctx, FACT, topic.id, rest))
+        elif addressed:
+            await self._guarded(ctx, answer(ctx, ASK, word, rest))
+
+    async def _guarded(self, ctx: Context, work: Any) -> None:
+        """Run what no command runs, with the commands' own handling of errors."""
+        try:
+            await work
+        except Exception as error:
+            await self.on_command_error(ctx, command_errors.CommandInvokeError(error))
+
+    async def on_command_error(self, ctx: Context, error: Exception, /) -> None:  # type: ignore[override]
+        """Tell the person, privately where Discord can."""
+        language = await self.language_of(ctx)
+        if ctx.interaction is not None:
+            await answer_failure(ctx.interaction, error, language)
+            return
+        if isinstance(error, command_errors.CommandNotFound):
+            return
+        guild = ctx.guild.id if ctx.guild else None
+        text = sentence(error, language, guild=guild, channel=ctx.channel.id)
+        await show(ctx, cards.notice(text), language)
+
+    # -- what an answer needs ------------------------------------------------------------------
+
+    async def guild_settings(self, ctx: Context) -> GuildSettings:
+        """The settings of the server of a message; the defaults in direct messages."""
+        if ctx.guild is None:
+            return GuildSettings()
+        return await self.store.guild_settings(ctx.guild.id)
+
+    async def language_of(self, ctx: Context) -> Language:
+        """The person's own language where Discord tells it, else the server's, else the default."""
+        if ctx.interaction is not None and (own := known_language(ctx.interaction.locale)):
+            return own
+        chosen = (await self.guild_settings(ctx)).language
+        preferred = known_language(ctx.guild.preferred_locale) if ctx.guild else None
+        return chosen or preferred or self.settings.language
+
+    def answer_view(self, card: Card, here: ButtonId, *, private: bool = False) -> LayoutView:
+        """A page of an answer with all its buttons; a private copy is not for deleting."""
+        page = card.page(here.shown)
+        offered = cards.Offered(
+            sources=any(source.shortened for source in page.sources),
+            passage=self.answers.has_passages(page),
+            delete=not private,
+        )
+        return cards.view(card, here, here.language, offered)
+
+
+def known_language(locale: discord.Locale) -> Language | None:
+    """French or English where a locale is one of them."""
+    code = str(locale).split("-")[0]
+    return "fr" if code == "fr" else "en" if code == "en" else None
+
+
+async def _prefixes(bot: Sourcier, message: discord.Message) -> list[str]:
+    """What a message must begin with; in direct messages, nothing."""
+    found = when_mentioned(bot, message)
+    if message.guild is None:
+        return [*found, bot.settings.prefix, ""]
+    chosen = (await bot.store.guild_settings(message.guild.id)).prefix
+    return [*found, chosen or bot.settings.prefix]
+
+
+async def _tree_failed(
+    interaction: discord.Interaction[Any], error: discord.app_commands.AppCommandError
+) -> None:
+    language = known_language(interaction.locale) or "en"
+    await answer_failure(interaction, error, language)

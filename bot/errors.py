@@ -1,0 +1,102 @@
+"""What a person is told when something fails. `explain` lists every case in its order:
+
+1. what the person can mend (a missing word, a permission, a server only command, too fast);
+2. what a moderator can mend (a permission of the bot's);
+3. what the operator can mend (the store): a short id, and the reason in the log;
+4. anything else is a fault of the program: a short id, and the traceback in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext.commands import errors
+
+from bot import cards
+from bot.card import escape
+from bot.languages import say
+from knowledge.errors import StoreError
+from knowledge.model import Language
+
+logger = logging.getLogger(__name__)
+
+
+class PersonError(Exception):
+    """Something the person did, told in one sentence by the string ``key``."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def explain(error: BaseException, language: Language) -> str | None:
+    """The sentence for an error a person or a moderator can mend, None for any other."""
+    match _cause(error):
+        case PersonError() as mistake:
+            values = {name: escape(value) for name, value in mistake.values.items()}
+            return say(language, mistake.key, **values)
+        case errors.NoPrivateMessage() | app_commands.NoPrivateMessage():
+            return say(language, "error.server_only")
+        case errors.MissingPermissions(missing_permissions=missing):
+            return say(language, "error.permission", permissions=_names(missing))
+        case app_commands.MissingPermissions(missing_permissions=missing):
+            return say(language, "error.permission", permissions=_names(missing))
+        case errors.BotMissingPermissions(missing_permissions=missing):
+            return say(language, "error.bot_permission", permissions=_names(missing))
+        case errors.CommandOnCooldown(retry_after=seconds):
+            return say(language, "error.cooldown", seconds=max(1, round(seconds)))
+        case _:
+            return None
+
+
+def log_failure(error: BaseException, **where: object) -> str:
+    """Log an error nobody in Discord can mend, and return the id it is logged under."""
+    failure = secrets.token_hex(3)
+    cause = _cause(error)
+    if isinstance(cause, StoreError):
+        logger.error("store failed", extra={"failure": failure, "error": cause, **where})
+    else:
+        logger.error("command failed", exc_info=cause, extra={"failure": failure, **where})
+    return failure
+
+
+def sentence(error: BaseException, language: Language, **where: object) -> str:
+    """What a person is told of any error; what they cannot mend is logged."""
+    told = explain(error, language)
+    if told is None:
+        key = "error.store" if isinstance(_cause(error), StoreError) else "error.unknown"
+        told = say(language, key, id=log_failure(error, **where))
+    return told
+
+
+async def answer_failure(
+    interaction: discord.Interaction[Any], error: BaseException, language: Language
+) -> None:
+    """Tell the person who clicked or typed, privately."""
+    if isinstance(_cause(error), discord.NotFound):  # the message or the interaction is gone
+        logger.info("interaction gone", extra={"guild": interaction.guild_id})
+        return
+    text = sentence(error, language, guild=interaction.guild_id, channel=interaction.channel_id)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=cards.notice(text), ephemeral=True)
+    else:
+        await interaction.response.send_message(view=cards.notice(text), ephemeral=True)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The error itself, out of what the library wraps it in."""
+    while isinstance(
+        error,
+        errors.CommandInvokeError | errors.HybridCommandError | app_commands.CommandInvokeError,
+    ):
+        error = error.original
+    return error
+
+
+def _names(permissions: list[str]) -> str:
+    return ", ".join(name.replace("_", " ").replace("guild", "server") for name in permissions)

@@ -1,0 +1,103 @@
+"""Sending an answer to whoever asked, the same way for typed and for slash commands."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+from discord.ext import commands as ext
+
+from bot import cards
+from bot.button_id import Act, ButtonId
+from bot.card import Card, escape
+from bot.languages import say
+from knowledge.answer_log import AnswerRecord
+from knowledge.model import Language
+from knowledge.question import clean
+
+if TYPE_CHECKING:
+    from bot.client import Sourcier
+    from bot.request import Request
+
+logger = logging.getLogger(__name__)
+
+Context: TypeAlias = "ext.Context[Sourcier]"
+
+_NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
+
+
+async def answer(ctx: Context, request: Request, *words: str) -> None:
+    """Look up what was asked, show it, and log which facts were shown."""
+    started = time.perf_counter()
+    bot = ctx.bot
+    text = clean(" ".join(word for word in words if word))
+    language = await bot.language_of(ctx)
+    card = bot.answers.card(request.name, text, language)
+    button_id = ButtonId(Act.PAGE, language, ctx.author.id, request.name, text)
+    message = await show(ctx, bot.answer_view(card, button_id), language)
+    if message is not None:
+        bot.store.log_answer(
+            AnswerRecord(
+                answered_at=datetime.now(UTC),
+                guild_id=ctx.guild.id if ctx.guild else None,
+                channel_id=ctx.channel.id,
+                message_id=message.id,
+                asker_id=ctx.author.id,
+                status=card.status.value,
+                fact_refs=card.refs,
+                language=language,
+                milliseconds=round((time.perf_counter() - started) * 1000),
+            )
+        )
+
+
+async def show_card(ctx: Context, card: Card, language: Language) -> None:
+    """Show a card that is no answer: help, settings and the like."""
+    button_id = ButtonId(Act.PAGE, language, ctx.author.id, "", None)
+    await show(ctx, cards.view(card, button_id, language, cards.Offered()), language)
+
+
+async def show(
+    ctx: Context, view: discord.ui.LayoutView, language: Language
+) -> discord.Message | None:
+    """Send a view; where the bot may not write, to the person privately, if they allow it."""
+    try:
+        return await _send(ctx, view)
+    except discord.Forbidden:
+        if ctx.interaction is not None or ctx.guild is None:
+            raise
+    channel = getattr(ctx.channel, "name", "")
+    why = discord.ui.TextDisplay[Any](say(language, "private.cannot_send", channel=escape(channel)))
+    private = discord.ui.LayoutView(timeout=None)
+    private.add_item(why)
+    for item in view.children:
+        private.add_item(item)
+    try:
+        return await ctx.author.send(view=private)
+    except discord.Forbidden:
+        logger.info("may not write", extra={"guild": ctx.guild.id, "channel": ctx.channel.id})
+        return None
+
+
+async def _send(ctx: Context, view: discord.ui.LayoutView) -> discord.Message:
+    if ctx.interaction is not None:
+        return await ctx.send(view=view)
+    try:
+        return await ctx.send(view=view, reference=_reference(ctx.message), mention_author=False)
+    except discord.HTTPException as error:
+        if error.code != _NO_HISTORY:
+            raise
+        return await ctx.send(view=view)
+
+
+def _reference(message: discord.Message) -> discord.MessageReference:
+    """The message that was replied to, if any, otherwise the question itself."""
+    replied = message.reference
+    if replied is not None and replied.message_id and replied.channel_id == message.channel.id:
+        return discord.MessageReference(
+            message_id=replied.message_id, channel_id=replied.channel_id, fail_if_not_exists=False
+        )
+    return message.to_reference(fail_if_not_exists=False)

@@ -1,0 +1,92 @@
+"""What the bot can do, what it covers and what it keeps: ``!help``, ``!about``, ``!privacy``."""
+
+from __future__ import annotations
+
+from discord.ext.commands import Cog
+
+from bot.answers import Answers
+from bot.card import Card, Kind, Line, Run, plain
+from bot.hybrid import command
+from bot.languages import say
+from bot.paging import paginate
+from bot.replying import Context, answer
+from bot.request import Request
+from knowledge.answer import Status
+from knowledge.model import Language
+
+_ASKED = ("troops", "who", "when", "fact", "ask", "sources", "source", "cite")
+_EXAMPLES = ("troops", "who", "ask")
+
+
+def _help(answers: Answers, prefix: str, language: Language) -> Card:
+    """Every command with what it is for; ``prefix`` is what typed commands begin with."""
+    topics = [p.label.of(language) for p in answers.base.properties.values() if p.topic]
+    words = ", ".join(f"{prefix}{label}" for label in topics if " " not in label)
+    tried = [f"{prefix}{say(language, f'help.example_{name}')}" for name in _EXAMPLES]
+    lines = [
+        plain(say(language, "help.intro")),
+        plain(say(language, "help.examples", examples=" · ".join(tried))),
+        *(_command(prefix, name, language) for name in _ASKED),
+        plain(say(language, "help.topics", topics=words), Kind.NOTE),
+        plain(say(language, "help.slash", prefix=prefix), Kind.NOTE),
+    ]
+    return _card(say(language, "help.heading"), lines, language)
+
+
+def _command(prefix: str, name: str, language: Language) -> Line:
+    usage = f"{prefix}{say(language, f'slash.{name}.usage')}"
+    return Line((Run(usage, strong=True),), below=say(language, f"slash.{name}.description"))
+
+
+def _about(answers: Answers, _text: str, language: Language) -> Card:
+    """What the packs cover."""
+    base = answers.base
+    counts = say(
+        language,
+        "about.counts",
+        documents=len(base.documents),
+        facts=len(base.facts),
+        gaps=len(base.gaps),
+    )
+    lines = []
+    for pack in base.packs:
+        lines += [
+            plain(pack.title.of(language), Kind.LABEL),
+            plain(pack.about.of(language)),
+            plain(say(language, "about.version", pack=pack.id, version=pack.version), Kind.NOTE),
+        ]
+    lines += [plain(say(language, "about.rule")), plain(counts, Kind.NOTE)]
+    return _card(say(language, "about.heading"), lines, language)
+
+
+def _privacy(_answers: Answers, _text: str, language: Language) -> Card:
+    """What is kept of those who ask."""
+    keys = ("kept", "not_kept", "buttons", "settings", "forget")
+    lines = [plain(say(language, f"privacy.{key}")) for key in keys]
+    return _card(say(language, "privacy.heading"), lines, language)
+
+
+def _card(heading: str, lines: list[Line], language: Language) -> Card:
+    return Card(Status.ANSWERED, paginate(heading, lines, language))
+
+
+HELP = Request("help", aliases=("aide", "commands", "commandes"), card=_help)
+ABOUT = Request("about", aliases=("apropos",), card=_about)
+PRIVACY = Request("privacy", aliases=("confidentialite",), card=_privacy)
+
+
+class Help(Cog):
+    """Pages about the bot itself."""
+
+    @command(HELP)
+    async def help(self, ctx: Context) -> None:
+        chosen = (await ctx.bot.guild_settings(ctx)).prefix
+        await answer(ctx, HELP, chosen or ctx.bot.settings.prefix)
+
+    @command(ABOUT)
+    async def about(self, ctx: Context) -> None:
+        await answer(ctx, ABOUT)
+
+    @command(PRIVACY)
+    async def privacy(self, ctx: Context) -> None:
+        await answer(ctx, PRIVACY)

@@ -1,0 +1,41 @@
+"""The documents and the facts themselves: ``!sources``, ``!source 3``, ``!cite KFOR-26@1``."""
+
+from __future__ import annotations
+
+from discord.app_commands import autocomplete
+from discord.ext.commands import Cog
+
+from bot.hybrid import command
+from bot.replying import Context, answer
+from bot.request import Request
+from commands.suggest import documents, facts
+from knowledge import lookups
+from knowledge.answer import Answer
+from knowledge.base import FactBase
+
+
+def _all(_text: str, base: FactBase) -> Answer:
+    return lookups.sources(base)
+
+
+SOURCES = Request("sources", aliases=("documents",), look_up=_all)
+SOURCE = Request("source", aliases=("document",), options=("which",), look_up=lookups.source)
+CITE = Request("cite", aliases=("citer",), options=("fact",), look_up=lookups.cite)
+
+
+class Sources(Cog):
+    """All documents; one with its dates and what it says; one fact exactly as it was worded."""
+
+    @command(SOURCES)
+    async def sources(self, ctx: Context) -> None:
+        await answer(ctx, SOURCES)
+
+    @command(SOURCE)
+    @autocomplete(which=documents)
+    async def source(self, ctx: Context, *, which: str) -> None:
+        await answer(ctx, SOURCE, which)
+
+    @command(CITE)
+    @autocomplete(fact=facts)
+    async def cite(self, ctx: Context, *, fact: str) -> None:
+        await answer(ctx, CITE, fact)
