@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -31,8 +34,12 @@ def prepare(engine: AsyncEngine) -> None:
     def _connect(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in PRAGMAS:
+                cursor.execute(f"PRAGMA {pragma}")
+        except Exception:
+            connection.close()  # the pool forgets a connection that fails here
+            raise
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -41,10 +48,18 @@ def prepare(engine: AsyncEngine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def check(connection: Connection) -> None:
-    """Raise ``StoreError`` when the file is damaged, however deep inside."""
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        raise StoreError(damaged(str(connection.engine.url.database)))
+def check(file: str) -> None:
+    """Raise ``StoreError`` unless ``file`` is a sound database, or can become one.
+
+    It goes past the engine: when a connection fails to open, the driver's thread outlives it.
+    """
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, file)) from error
+    if fault != "ok":
+        raise StoreError(damaged(file))
 
 
 async def checkpoint(connection: AsyncConnection) -> None:

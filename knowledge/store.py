@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, TableClause, insert, select, update
+from sqlalchemy import URL, TableClause, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -183,13 +184,10 @@ def _engine(where: Path | str) -> AsyncEngine:
 
 
 async def _reach_head(engine: AsyncEngine) -> None:
-    def inspect(connection: Connection) -> str | None:
-        if connection.dialect.name == "sqlite":
-            sqlite.check(connection)
-        return migrate.schema_revision(connection)
-
+    if engine.dialect.name == "sqlite":
+        await asyncio.to_thread(sqlite.check, str(engine.url.database))
     async with _reading(engine) as connection:
-        found = await connection.run_sync(inspect)
+        found = await connection.run_sync(migrate.schema_revision)
     if found != schema.HEAD:
         async with _writing(engine) as connection:
             await connection.run_sync(migrate.upgrade)

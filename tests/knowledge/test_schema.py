@@ -68,6 +68,7 @@ EVIDENCE: Row = {
     "end_char": TEXT.index(PHRASE) + len(PHRASE),
     "phrase": PHRASE,
 }
+SETTINGS: Row = {"guild_id": 7, "language": "fr", "prefix": "!", "topic_words": 1}
 SOUND: Rows = [
     ("document", DOCUMENT),
     ("document_text", DOCUMENT_TEXT),
@@ -119,6 +120,11 @@ def without(*tables: str) -> Rows:
     return [(name, row) for name, row in SOUND if name not in tables]
 
 
+def textless(changes: Row) -> Rows:
+    """The sound rows with the evidence changed, of a document whose text is not loaded."""
+    return [row for row in but("evidence", changes) if row[0] != "document_text"]
+
+
 def second(**changes: object) -> Rows:
     """A second revision of the same fact, with its evidence."""
     number = changes.get("revision", 2)
@@ -161,6 +167,8 @@ async def test_a_shared_document_is_evidence_for_any_server(engine: AsyncEngine)
 async def test_a_revision_may_rest_on_several_phrases(engine: AsyncEngine) -> None:
     rows = but("fact_revision", {"evidence_count": 2})
     await insert(engine, [*rows, ("evidence", EVIDENCE | {"number": 2})])
+    with pytest.raises(IntegrityError, match="only ever added"):
+        await run(engine, "DELETE FROM evidence WHERE number = 1")
 
 
 async def test_the_revisions_of_a_packs_fact_follow_those_of_the_pack(engine: AsyncEngine) -> None:
@@ -192,8 +200,8 @@ REFUSED: dict[str, Rows] = {
     "no phrase": but("evidence", {"phrase": None}),
     "an empty phrase": but("evidence", {"phrase": "", "end_char": EVIDENCE["start_char"]}),
     "a blank phrase": but("evidence", {"phrase": " ", "start_char": 0, "end_char": 1}),
-    "a phrase shorter than its place": but("evidence", {"end_char": 99}),
-    "a phrase before the text": but("evidence", {"start_char": -1, "end_char": 18}),
+    "a phrase shorter than its place": textless({"end_char": 99}),
+    "a phrase before the text": textless({"start_char": -1, "end_char": len(PHRASE) - 1}),
     "a phrase without a place": but("evidence", {"start_char": None}),
     "a phrase the text does not have there": but("evidence", {"start_char": 0, "end_char": 19}),
     "a phrase that is only like the text": but("evidence", {"phrase": "Environ 600 soldats"}),
@@ -208,6 +216,12 @@ REFUSED: dict[str, Rows] = {
     "a document with a blank date": but("document", {"date": " "}),
     "a document dated and not": but("document", {"date_known": "unknown"}),
     "a document dated somehow": but("document", {"date_known": "perhaps"}),
+    "a document without an id": [("document", DOCUMENT | {"id": " "})],
+    "a fact without an id": [("fact", FACT | {"id": " "})],
+    "a fact after no revision of a pack": [("fact", FACT | {"pack_revision": -1})],
+    "settings in a third language": [("guild_settings", SETTINGS | {"language": "de"})],
+    "settings with an empty prefix": [("guild_settings", SETTINGS | {"prefix": ""})],
+    "a second row for the health check": [("health", {"id": 2, "written_at": "2023-07-01"})],
     "a document without its sha256": but("document", {"sha256": ""}),
     "no reason": but("fact_revision", {"reason": " "}),
     "no author": but("fact_revision", {"author": None}),
@@ -252,7 +266,9 @@ async def test_what_breaks_a_rule_is_not_stored(engine: AsyncEngine, rows: Rows)
 async def test_what_is_stored_stays(engine: AsyncEngine, statement: str) -> None:
     await insert(engine, SOUND)
     before = await dump(engine)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(
+        IntegrityError, match=r"only ever added|new revision|not deleted|keeps|frozen"
+    ):
         await run(engine, statement)
     assert await dump(engine) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -307,6 +308,15 @@ async def test_a_database_damaged_inside_is_refused(path: Path, tmp_path: Path) 
     await (await Store.open(path)).close()
     for copy in damaged_copies(path, tmp_path / "copy.db"):
         assert "damaged" in (await refused(copy)).en
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+async def test_a_database_that_may_only_be_read_is_told_in_a_sentence(path: Path) -> None:
+    await (await Store.open(path)).close()
+    os.chmod(path.parent, 0o500)  # noqa: PTH101
+    text = await refused(path)
+    os.chmod(path.parent, 0o700)  # noqa: PTH101
+    assert "cannot be opened for writing" in text.en
 
 
 async def test_a_newer_schema_is_refused_and_left_as_it_is(path: Path) -> None:

@@ -145,9 +145,7 @@ sa.Table(
     sa.Column("about", sa.JSON, nullable=False),
     sa.Column("terms", sa.JSON, nullable=False),
     sa.Column("parts", sa.JSON, nullable=False),
-    sa.Column(
-        "evidence_count", sa.Integer, sa.CheckConstraint("evidence_count >= 1"), nullable=False
-    ),
+    sa.Column("evidence_count", sa.Integer, nullable=False),
     sa.CheckConstraint("statement_fr IS NOT NULL OR statement_en IS NOT NULL"),
     sa.ForeignKeyConstraint(["guild_id", "fact_id"], ["fact.guild_id", "fact.id"]),
     sa.ForeignKeyConstraint(
