@@ -124,7 +124,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if question.opinion or question.unknown or not found.asked:
         return _refuse(question, base, found, layout)
     answering = [n for n in found.explained if _is_asked_type(question, base.facts[n], base)]
-    in_time = [n for n in answering if _in_time(question, base.facts[n], base)]
+    in_time = _in_time(question, answering, base)
     latest = _latest(question, in_time, base)
     chosen = found.naming(latest) if layout is Layout.PERSON else found.best(latest)
     if not chosen:
@@ -254,7 +254,8 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
     ):
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
-    if not item.entities:  # who and where is never lent from one fact to the next
+    # Who, where and which is never lent from one fact to the next.
+    if not (item.entities or item.class_word):
         take(base.beside(found))
     return found
 
@@ -280,14 +281,13 @@ def _is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
 
 
 def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether the word after "how many" is what the fact counts, not just a word in it."""
-    if question.counted is None:
+    """Whether what is named after "how many" is what the fact counts, not just a word in it."""
+    if not question.counted or any(
+        item.entities and question.counted[0] in item.words for item in question.items
+    ):
         return True
     number = base.number_of(fact)
-    for item in question.items:
-        if question.counted in item.words and item.entities:
-            return True
-    return base.explained_by_word(question.counted).get(number, 0.0) >= NAMED
+    return any(base.explained_by_word(w).get(number, 0.0) >= NAMED for w in question.counted)
 
 
 def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:
@@ -296,14 +296,22 @@ def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozen
     )
 
 
-def _in_time(question: Question, fact: Fact, base: FactBase) -> bool:
+def _in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
+    """The facts whose time answers the time asked.
+
+    Where none does and the question speaks of a document ("the report of June 2020"), the time may
+    be one of the document's own.
+    """
     if not question.times:
-        return True
-    if any(when.matches(fact.when, asked) for asked in question.times):
-        return True
-    # "the report of June 2020": the time is the document's where the question speaks of one.
-    if not any(base.is_of_documents(word) for item in question.items for word in item.words):
-        return False
+        return numbers
+    then = [n for n in numbers if any(when.matches(base.facts[n].when, t) for t in question.times)]
+    words = (word for item in question.items for word in item.words)
+    if then or not any(map(base.is_of_documents, words)):
+        return then
+    return [n for n in numbers if _is_dated(base.facts[n], question, base)]
+
+
+def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:
     document = base.documents[fact.evidence[0].document]
     return any(
         when.matches(dated.when, asked)
@@ -391,14 +399,17 @@ def _far(fact: Fact, question: Question) -> int:
 
 
 def _gaps(question: Question, base: FactBase) -> tuple[Gap, ...]:
-    """The known gaps a question falls into: its subject, and a word for what is missing."""
+    """The known gaps a question falls into: whom it asks about, and a term for what is missing."""
     keys = {k for item in question.items for word in item.words for k in base.lexicon.keys(word)}
     return tuple(
         gap
         for gap in base.gaps
         if _gap_in_time(gap, question)
-        and (not question.entities or gap.subject in question.entities)
-        and any(base.lexicon.keys(term) & keys for term in gap.terms)
+        and not question.entities.isdisjoint((gap.subject, *gap.about))
+        and any(
+            all(not base.lexicon.keys(word).isdisjoint(keys) for word in words)
+            for words in base.gap_terms(gap)
+        )
     )
 
 

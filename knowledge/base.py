@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from knowledge.model import (
@@ -65,6 +65,7 @@ class FactBase:
         self.current = {f.id: f for f in self.facts}
         self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
         self.topics = self._topics()
+        self._missing = {w for gap in self.gaps for words in self.gap_terms(gap) for w in words}
         self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self.name_parts = frozenset(
             token.plain
@@ -183,6 +184,17 @@ class FactBase:
     def is_series(self, property_id: str) -> bool:
         """Whether a property has numbers stated of more than one day."""
         return property_id in self._series
+
+    def gap_terms(self, gap: Gap) -> Iterator[tuple[str, ...]]:
+        """The terms of a gap, each as the words of it that say something."""
+        for term in gap.terms:
+            words = tuple(t.plain for t in tokens(term) if not self.lexicon.says_nothing(t.plain))
+            if words:
+                yield words
+
+    def is_missing(self, word: str) -> bool:
+        """Whether a word is known for what the sources do not say."""
+        return plain(word) in self._missing
 
     def is_title(self, fact: Fact) -> bool:
         """Whether a fact gives its subject an office or a rank."""

@@ -25,6 +25,7 @@ LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
 _SHORTEST_MENDED = 5
+_MOST_COUNTED = 3  # "how many additional Turkish soldiers"
 _CAUSE = "reason"  # what "why" asks for: a fact that gives one
 
 
@@ -54,7 +55,7 @@ class Question:
     """What was understood of a text.
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
-    is the word after "how many". ``opinion`` asks what to think, which no source decides.
+    are the next words after "how many". ``opinion`` asks what to think, which no source decides.
     ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """
@@ -63,7 +64,7 @@ class Question:
     asks: AnswerType | None = None
     times: tuple[when.Asked, ...] = ()
     items: tuple[Item, ...] = ()
-    counted: str | None = None
+    counted: tuple[str, ...] = ()
     doubtful: tuple[Hit[str], ...] = ()
     properties: frozenset[str] = frozenset()
     opinion: bool = False
@@ -135,12 +136,12 @@ def _numbers(text: str, words: Sequence[Token]) -> tuple[quantity.NumberMention,
 
 def _asking(
     words: Sequence[Token], base: FactBase
-) -> tuple[AnswerType | None, bool, str | None, list[Token]]:
-    """The kind of answer asked for, whether it asks why, the counted word, and the other words."""
+) -> tuple[AnswerType | None, bool, tuple[str, ...], list[Token]]:
+    """The kind of answer asked for, whether it asks why, the counted words, and the other words."""
     lexicon = base.lexicon
     asks: AnswerType | None = None
     why = False
-    counted: str | None = None
+    counted: tuple[str, ...] = ()
     left: list[Token] = []
     at = 0
     while at < len(words):
@@ -158,9 +159,8 @@ def _asking(
                 asks = AnswerType(kind)
             at += length
             if kind == "how_many":
-                counted = next(
-                    (w.plain for w in words[at:] if not lexicon.says_nothing(w.plain)), None
-                )
+                said = [w for w in words[at:] if not lexicon.says_nothing(w.plain)]
+                counted = tuple(w.plain for w in said[:_MOST_COUNTED])
             break
         else:
             left.append(words[at])
@@ -282,12 +282,13 @@ class _Reader:
             or self._silent(word)
             or self.base.is_class(word.plain)
             or self.base.knows(word.plain)
+            or self.base.is_missing(word.plain)
         )
 
     def _word(self, word: Token) -> Item:
         base = self.base
         of_class, trend = base.is_class(word.plain), base.lexicon.is_trend(word.plain)
-        if base.knows(word.text) or of_class or trend:
+        if base.knows(word.text) or base.is_missing(word.text) or of_class or trend:
             return Item(word.text, (word.text,), class_word=of_class, trend=trend)
         mended = self._mended(word.plain)
         if mended is None:
