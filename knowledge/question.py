@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,13 +20,13 @@ from knowledge import quantity, when
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Language
 from knowledge.names import Hit
-from knowledge.words import Token, asking_run, plain, tokens
+from knowledge.words import Lexicon, Token, asking_run, plain, tokens
 
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
 _SHORTEST_MENDED = 5
-_MOST_COUNTED = 3  # "how many additional Turkish soldiers"
+_MOST_COUNTED = 3
 _CAUSE = "reason"  # what "why" asks for: a fact that gives one
 
 
@@ -159,13 +160,19 @@ def _asking(
                 asks = AnswerType(kind)
             at += length
             if kind == "how_many":
-                said = [w for w in words[at:] if not lexicon.says_nothing(w.plain)]
-                counted = tuple(w.plain for w in said[:_MOST_COUNTED])
+                counted = _counted(words[at:], lexicon)
             break
         else:
             left.append(words[at])
             at += 1
     return asks, why, counted, left
+
+
+def _counted(words: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words after "how many" that stand together: "additional Turkish soldiers"."""
+    said = dropwhile(lambda word: lexicon.says_nothing(word.plain), words)
+    run = takewhile(lambda word: not lexicon.says_nothing(word.plain), said)
+    return tuple(word.plain for word in islice(run, _MOST_COUNTED))
 
 
 class _Reader:
