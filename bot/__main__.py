@@ -38,6 +38,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m bot", description=__doc__)
     parser.set_defaults(run=_start)
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the terminal")
+    parser.add_argument("--passage", action="store_true", help="show full passages too")
     commands = parser.add_subparsers(metavar="COMMAND")
 
     asking = commands.add_parser("ask", help="answer one question, or JSON lines, and end")
@@ -69,15 +70,19 @@ def _ask(settings: Settings, options: Namespace) -> int:
 
 
 def _start(settings: Settings, options: Namespace) -> int:
-    from bot import terminal
+    if settings.token is None:
+        from bot import terminal
 
-    if settings.token is None or not sys.stdin.isatty():
-        return terminal.run(settings, options.lang or settings.language)
-    return 0
+        return terminal.run(settings, options.lang or settings.language, passages=options.passage)
+    from bot import running
+
+    return running.run(settings)
 
 
 def _doctor(settings: Settings, options: Namespace) -> int:
-    return 0
+    from bot import doctor
+
+    return doctor.run(settings, options.lang or settings.language)
 
 
 if __name__ == "__main__":

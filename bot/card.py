@@ -117,19 +117,31 @@ def as_text(page: Page) -> str:
     return "\n".join(parts)
 
 
-def as_markdown(page: Page) -> tuple[str, str, str]:
-    """A page for Discord, escaped: its heading, its lines, and its sources with the footer."""
-    heading = f"### {escape(page.heading)}" if page.heading else ""
-    lines = "\n".join(_markdown(line) for line in page.lines)
+def as_markdown(page: Page) -> tuple[list[str], str]:
+    """A page for Discord, escaped: its blocks from the heading on, and its sources as one text."""
+    blocks = [f"### {escape(page.heading)}"] if page.heading else []
+    before = None
+    for line in page.lines:
+        joined = before in _JOINED.get(line.kind, ())
+        text = _markdown(line)
+        if joined:
+            blocks[-1] += f"\n{text}"
+        else:
+            blocks.append(text)
+        before = Kind.DAY if joined and line.kind is Kind.SAID else line.kind
     sources = [f"-# `{s.number}` {escape(s.text)}" for s in page.sources]
     if page.footer:
         sources.append(f"-# {escape(page.footer)}")
-    return heading, lines, "\n".join(sources)
+    return blocks, "\n".join(sources)
+
+
+# The lines that stand in one block with the line before: those under a day, and notes.
+_JOINED = {Kind.SAID: (Kind.DAY,), Kind.NOTE: (Kind.NOTE,)}
 
 
 def _markdown(line: Line) -> str:
     words = "".join(f"**{escape(r.text)}**" if r.strong else escape(r.text) for r in line.runs)
-    words += "".join(f" `{n}`" for n in line.cites)
+    words += "".join(f"\u00a0`{n}`" for n in line.cites)  # a number never begins a line
     match line.kind:
         case Kind.NOTE:
             return f"-# {words}"
@@ -148,4 +160,5 @@ def escape(text: str) -> str:
 
 def length(page: Page) -> int:
     """The characters of a page in the longer of its two writings."""
-    return max(len(as_text(page)), sum(map(len, as_markdown(page))) + 2)
+    blocks, sources = as_markdown(page)
+    return max(len(as_text(page)), len("\n".join([*blocks, sources])))

@@ -48,9 +48,10 @@ def notice(text: str) -> LayoutView:
 
 
 def _container(page: Page, status: Status) -> Container[LayoutView]:
-    heading, lines, sources = as_markdown(page)
+    blocks, sources = as_markdown(page)
     container: Container[LayoutView] = Container(accent_colour=ACCENTS[status])
-    container.add_item(TextDisplay("\n".join(part for part in (heading, lines) if part)))
+    for block in blocks:
+        container.add_item(TextDisplay(block))
     if sources:
         container.add_item(Separator())
         container.add_item(TextDisplay(sources))
@@ -83,10 +84,9 @@ def _rows(
 def _turning(card: Card, here: ButtonId, language: Language) -> list[Button[LayoutView]]:
     last = len(card.pages) - 1
     shown = min(here.shown, last)
-    before = _button(here.turned(max(shown - 1, 0)), "◀")
-    after = _button(here.turned(min(shown + 1, last)), "▶")
+    before = _button(here.turned(max(shown - 1, 0)), "‹")
+    after = _button(here.turned(min(shown + 1, last)), "›")
     before.disabled, after.disabled = shown == 0, shown == last
-    # Two buttons of one message never share an id, even where both are disabled ends.
     return [before, after]
 
 

@@ -36,7 +36,7 @@ def source_lines(
                 place=place(document, (e.passage for e in evidence), language),
             )
             telling = (_telling(fact, citation.document) for fact in facts)
-            phrases = list(dict.fromkeys(e.phrase for e in telling if e))
+            phrases = _distinct([e.phrase for e in telling if e])
             shown = ", ".join(quoted(phrase, language) for phrase in phrases[:most_phrases])
             shortened = len(phrases) > most_phrases
             text = say(language, "source.phrases", line=text, phrases=shown)
@@ -72,6 +72,12 @@ def _telling(fact: Fact, document: str) -> Evidence | None:
         if wording in _spaced(evidence.phrase) or _spaced(evidence.phrase) in wording:
             return evidence
     return max(here, key=lambda e: len(e.phrase), default=None)
+
+
+def _distinct(phrases: Sequence[str]) -> list[str]:
+    """Each phrase once, and none that another one holds."""
+    once = list(dict.fromkeys(phrases))
+    return [p for p in once if not any(p != other and p in other for other in once)]
 
 
 def _spaced(text: str) -> str:

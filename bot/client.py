@@ -19,8 +19,7 @@ from bot.replying import Context, answer, show
 from bot.settings import Settings
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
-from commands import COGS, FACT
-from commands.ask import ASK
+from commands import ASK, COGS, FACT
 from knowledge import lookups
 from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
@@ -58,14 +57,18 @@ class Sourcier(AutoShardedBot):
         self.settings = settings
 
     async def setup_hook(self) -> None:
-        """Before the gateway: the commands, their French names, and the buttons of old answers."""
+        """Before the gateway: commands, and the buttons of answers from before."""
+        await self.prepare_commands()
+        self.add_dynamic_items(AnswerButton)
+        if self.application_id is not None:
+            await sync_commands(self, self.application_id, self.store)
+
+    async def prepare_commands(self) -> None:
+        """Every command, with its French names."""
         for cog in COGS:
             await self.add_cog(cog())
         await self.tree.set_translator(FrenchNames())
         self.tree.error(_tree_failed)
-        self.add_dynamic_items(AnswerButton)
-        if self.application_id is not None:
-            await sync_commands(self, self.application_id, self.store)
 
     async def on_ready(self) -> None:
         logger.info("ready", extra={"guilds": len(self.guilds)})

@@ -13,7 +13,7 @@ from itertools import groupby
 from bot.card import Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from knowledge import quantity, when
-from knowledge.answer import Shown
+from knowledge.answer import Shown, chronological
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language, Reading, Role, Stance
 
@@ -56,7 +56,8 @@ class Writer:
     def timeline(self, shown: Sequence[Shown]) -> list[Line]:
         """Sentences in order, under their days."""
         lines = []
-        for day, group in groupby(shown, key=lambda s: self.day(s.fact)):
+        ordered = sorted(shown, key=lambda s: (chronological(s.fact), self.day(s.fact)))
+        for day, group in groupby(ordered, key=lambda s: self.day(s.fact)):
             lines.append(plain(day or say(self.language, "answer.undated"), Kind.DAY))
             for s in group:
                 runs = self._sentence(s.fact)

@@ -9,6 +9,7 @@ from bot.card import LONGEST, Kind, Line, Page, Source, length
 from bot.languages import say
 from knowledge.model import Fact, Language
 
+MOST_STATEMENTS = 8  # on a page: what a phone shows in two screens
 _FOOTER = 40  # room for "Page 12 of 13" in either writing
 _NAMING = (Kind.LABEL, Kind.DAY)  # never the last line of a page
 
@@ -19,7 +20,7 @@ def paginate(
     language: Language,
     sources: Callable[[Sequence[Fact]], tuple[Source, ...]] = lambda _: (),
 ) -> tuple[Page, ...]:
-    """Lines in pages no longer than `LONGEST`, each with the sources of its own lines only."""
+    """Lines in pages within `LONGEST` and `MOST_STATEMENTS`, each with its own lines' sources."""
 
     def page(part: Sequence[Line]) -> Page:
         return Page(heading, tuple(part), sources([f for line in part for f in line.facts]))
@@ -27,7 +28,8 @@ def paginate(
     parts: list[list[Line]] = [[]]
     for line in lines:
         last = parts[-1]
-        if last and length(page([*last, line])) > LONGEST - _FOOTER:
+        full = sum(bool(line.facts) for line in last) == MOST_STATEMENTS and bool(line.facts)
+        if full or (last and length(page([*last, line])) > LONGEST - _FOOTER):
             parts.append([last.pop()] if last[-1].kind in _NAMING and last[1:] else [])
         parts[-1].append(line)
     pages = tuple(page(part) for part in parts)

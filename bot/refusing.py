@@ -49,7 +49,7 @@ def time_asked(asked: when.Asked, language: Language) -> str:
 def absent(gaps: Iterable[Gap], language: Language) -> str:
     """What the sources do not say and a reader would expect."""
     things = dict.fromkeys(gap.statement.of(language) for gap in gaps)
-    return say(language, "answer.absent", things=", ".join(things))
+    return say(language, "answer.absent", things=say(language, "list.apart").join(things))
 
 
 _LOOKED_UP = (Reason.NEVER_STATED, Reason.NOT_THEN, Reason.OUTSIDE)

@@ -62,7 +62,8 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
 def _heading(answer: Answer, writer: Writer) -> str:
     """What the facts have in common, and the time asked for; nothing where they share nothing."""
     if answer.layout is Layout.STATEMENTS:
-        return ""
+        fact = answer.facts[0].fact
+        return fact.ref if answer.question.text in (fact.id, fact.ref) else ""
     parts = _subject(answer.facts, answer, writer)
     parts += [refusing.time_asked(t, writer.language) for t in answer.question.times]
     return capitalised(" · ".join(parts))

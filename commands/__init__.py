@@ -12,4 +12,4 @@ from commands.who import WHO, Who
 REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
 COGS = (Troops, Who, When, Topic, Ask, Sources, Help, Settings)
 
-__all__ = ["COGS", "FACT", "REQUESTS"]
+__all__ = ["ASK", "COGS", "FACT", "REQUESTS"]

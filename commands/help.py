@@ -15,13 +15,15 @@ from knowledge.answer import Status
 from knowledge.model import Language
 
 _ASKED = ("troops", "who", "when", "fact", "ask", "sources", "source", "cite")
+_TOPICS = 12  # named as examples
 _EXAMPLES = ("troops", "who", "ask")
 
 
 def _help(answers: Answers, prefix: str, language: Language) -> Card:
     """Every command with what it is for; ``prefix`` is what typed commands begin with."""
-    topics = [p.label.of(language) for p in answers.base.properties.values() if p.topic]
-    words = ", ".join(f"{prefix}{label}" for label in topics if " " not in label)
+    labels = [p.label.of(language) for p in answers.base.properties.values() if p.topic]
+    topics = [label for label in labels if " " not in label and "'" not in label]
+    words = ", ".join(f"{prefix}{label}" for label in topics[:_TOPICS])
     tried = [f"{prefix}{say(language, f'help.example_{name}')}" for name in _EXAMPLES]
     lines = [
         plain(say(language, "help.intro")),

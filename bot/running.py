@@ -1,0 +1,109 @@
+"""The Discord process: start, supervise, and stop cleanly.
+
+An error that ends the client is logged and ends the process with a code that is not zero, so that
+whatever runs it starts it again. SIGTERM and SIGINT end it with 0.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot import log
+from bot.answers import Answers
+from bot.client import Sourcier
+from bot.languages import say
+from bot.opening import open_base, open_library
+from bot.settings import Settings
+from commands import REQUESTS
+from knowledge.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> int:
+    """Run until a signal or an error; returns the exit code of the process.
+
+    Raises PackError, FolderError and StoreError, each a plain sentence, before anything started.
+    """
+    assert settings.token is not None
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here
+    log.set_up(settings.log_level, settings.log_format, settings.token)
+    aim(settings.api_url)
+    return asyncio.run(_serve(settings, settings.token))
+
+
+def aim(api_url: str) -> None:
+    """Send the library to another Discord than Discord's: its HTTP API, and the gateway with it.
+
+    A sharded client asks the API for its gateway; the other address is only its last resort.
+    """
+    if api_url != Route.BASE:
+        Route.BASE = api_url
+        url = URL(api_url)
+        scheme = "wss" if url.scheme == "https" else "ws"
+        DiscordWebSocket.DEFAULT_GATEWAY = URL.build(
+            scheme=scheme, host=url.host or "", port=url.port
+        )
+
+
+async def _serve(settings: Settings, token: str) -> int:
+    base = open_base(settings.packs)
+    answers = Answers(base, open_library(settings.documents, base), REQUESTS)
+    store = await Store.open(settings.database)
+    try:
+        return await _connect(answers, store, settings, token)
+    finally:
+        await store.close()
+
+
+async def _connect(answers: Answers, store: Store, settings: Settings, token: str) -> int:
+    """Connect, and again without message content where Discord does not grant it."""
+    stopping = _stop_on_signal()
+    try:
+        return await _until_stopped(Sourcier(answers, store, settings), token, stopping)
+    except discord.PrivilegedIntentsRequired:
+        sys.stderr.write(say(settings.language, "start.no_message_content") + "\n")
+        bot = Sourcier(answers, store, settings, message_content=False)
+        return await _until_stopped(bot, token, stopping)
+    except discord.LoginFailure:
+        sys.stderr.write(say(settings.language, "start.wrong_token") + "\n")
+        return 1
+
+
+async def _until_stopped(bot: Sourcier, token: str, stopping: asyncio.Event) -> int:
+    """Run a client until it ends by itself, which is an error, or is told to stop."""
+    async with bot:
+        running = asyncio.create_task(bot.start(token))
+        stop = asyncio.create_task(stopping.wait())
+        await asyncio.wait((running, stop), return_when=asyncio.FIRST_COMPLETED)
+        if stop.done():
+            logger.info("stopping")
+            await bot.close()
+            with suppress(asyncio.CancelledError):
+                running.cancel()
+                await running
+            return 0
+        stop.cancel()
+        error = running.exception()
+        if isinstance(error, discord.PrivilegedIntentsRequired | discord.LoginFailure):
+            raise error
+        logger.error("client ended", exc_info=error)
+        return 1
+
+
+def _stop_on_signal() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: the interrupt ends asyncio.run instead
+            loop.add_signal_handler(number, stopping.set)
+    return stopping
