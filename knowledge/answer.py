@@ -21,7 +21,7 @@ from enum import StrEnum
 
 from knowledge import when
 from knowledge.base import ABOUT, BESIDE, NAMED, TERM, FactBase
-from knowledge.model import AnswerType, Fact, Gap, Known, Text
+from knowledge.model import AnswerType, Fact, Gap, Known, Reading, Role, Text
 from knowledge.question import Item, Question
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
@@ -130,6 +130,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if not chosen:
         return _refuse(question, base, found, layout, answering)
     facts = [base.facts[n] for n in chosen]
+    if layout is Layout.SERIES:
+        facts = [fact for fact in facts if not _is_vaguer(fact, facts)]
     if layout is Layout.PERSON:
         facts.sort(key=lambda fact: (not base.is_title(fact), chronological(fact)))
     elif layout is not Layout.STATEMENTS:
@@ -369,7 +371,7 @@ def _refuse(
     if answering and question.times:
         reason = Reason.NOT_THEN
         near = found.naming(answering) if layout is Layout.PERSON else found.best(answering)
-        nearest = sorted(near, key=lambda n: _far(base.facts[n], question))
+        nearest = _around([n for n in near if base.facts[n].when], question, base)
     else:
         nearest = found.partly() if question.items else []
         if question.opinion:
@@ -392,9 +394,42 @@ def _refuse(
     )
 
 
+def _around(numbers: Sequence[int], question: Question, base: FactBase) -> list[int]:
+    """The facts next before and next after the time asked for; wholes before parts of them."""
+    wholes = [n for n in numbers if _is_whole(base.facts[n])]
+    near = sorted(wholes or numbers, key=lambda n: _far(base.facts[n], question))
+    asked = next(t for t in question.times)
+    middle = asked.start or asked.end or date.max
+    before = [n for n in near if _day(base.facts[n]) < middle]
+    after = [n for n in near if _day(base.facts[n]) >= middle]
+    return sorted(before[:1] + after[:1], key=lambda n: _day(base.facts[n])) + sorted(
+        before[1:] + after[1:], key=lambda n: _far(base.facts[n], question)
+    )
+
+
+def _is_whole(fact: Fact) -> bool:
+    number = fact.value.quantity
+    return number is not None and number.number is not None and number.role is Role.TOTAL
+
+
+def _is_vaguer(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether the same source gives a number for what this fact only calls several."""
+    number = fact.value.quantity
+    return (
+        number is not None
+        and number.reading is Reading.SEVERAL
+        and any(
+            other.value.quantity is not None
+            and other.value.quantity.number is not None
+            and (other.property, other.subject, other.when, other.evidence[0].document)
+            == (fact.property, fact.subject, fact.when, fact.evidence[0].document)
+            for other in others
+        )
+    )
+
+
 def _far(fact: Fact, question: Question) -> int:
-    if fact.when is None:
-        return date.max.toordinal()
+    assert fact.when is not None
     return min(when.distance(fact.when, asked) for asked in question.times)
 
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, answer, compose
 from knowledge.base import FactBase
-from knowledge.model import Document, Property
+from knowledge.model import AnswerType, Document, Property
 from knowledge.question import Question, clean, parse
 from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
@@ -50,7 +50,7 @@ def ask(text: str, base: FactBase) -> Answer:
 @_reading
 def troops(text: str, base: FactBase) -> Answer:
     """Strengths, their parts, and what was added, of a time and of whom the text names."""
-    question = replace(parse(text, base), properties=STRENGTH)
+    question = replace(parse(text, base), properties=STRENGTH, asks=AnswerType.HOW_MANY, counted=())
     return answer(question, base, Layout.SERIES)
 
 
