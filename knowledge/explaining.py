@@ -1,0 +1,148 @@
+"""Which facts explain what a question says, and how well: the first rule of ``answer.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.base import ABOUT, BESIDE, NAMED, TERM, FactBase
+from knowledge.model import AnswerType, Fact
+from knowledge.question import Question
+from knowledge.reading import Item
+
+_WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
+_WHERE_KINDS = frozenset(("place", "country"))
+_NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
+
+
+class Found:
+    """Which facts explain what of a question, and how well."""
+
+    def __init__(self, question: Question, base: FactBase) -> None:
+        self._base = base
+        self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
+        self.weights = [_explaining(item, question, base) for item in question.items]
+        self.rarity = [base.rarity(len(facts)) for facts in self.weights]
+        self._topics = [
+            frozenset(t for word in item.words for t in base.topics_of_word(word))
+            for item in question.items
+        ]
+        self._properties = [fact.property for fact in base.facts]
+        topics = question.properties
+        if not question.items and not topics and question.times:
+            topics = base.events
+        self.asked = bool(question.items or topics)
+        self.allowed = frozenset(
+            n for n, fact in enumerate(base.facts) if not topics or fact.property in topics
+        )
+        explained = self.allowed.intersection(*self.weights) if self.weights else self.allowed
+        self.explained = sorted(n for n in explained if self._is_itself(n))
+
+    def _is_itself(self, number: int) -> bool:
+        """Whether a fact says at least half of the question itself, weighed by rarity.
+
+        The rest may stand beside it in its sentence; if more does, it is the other fact's answer.
+        """
+        own = sum(
+            rarity
+            for rarity, facts in zip(self.rarity, self.weights, strict=True)
+            if facts[number] > BESIDE
+        )
+        return own >= sum(self.rarity) / 2
+
+    def score(self, number: int) -> float:
+        return sum(
+            rarity * facts.get(number, 0.0)
+            for rarity, facts in zip(self.rarity, self.weights, strict=True)
+        )
+
+    def best(self, numbers: Sequence[int]) -> list[int]:
+        """Those about as good as the best, best first; facts of one score keep their order.
+
+        Facts of the topic that most of the question's words name go before all others: "soldiers"
+        asks for a strength, even where a fact about the wounded counts soldiers too.
+        """
+        if not numbers:
+            return []
+        named = {n: self._named(n) for n in numbers}
+        most = max(named.values())
+        ranked = sorted((n for n in numbers if named[n] == most), key=lambda n: -self.score(n))
+        least = _NEAR_BEST * self.score(ranked[0])
+        return [n for n in ranked if self.score(n) >= least]
+
+    def naming(self, numbers: Sequence[int]) -> list[int]:
+        """Those that name everybody asked for; of an office, those that say who holds it."""
+        named = [n for n in numbers if all(facts[n] >= ABOUT for facts in self.weights)]
+        holding = [n for n in named if self._base.facts[n].value.entity in self._offices]
+        return holding or named
+
+    def _named(self, number: int) -> int:
+        return sum(self._properties[number] in topics for topics in self._topics)
+
+    def partly(self) -> list[int]:
+        """Facts that explain at least one thing the question says, best first."""
+        some = {n for facts in self.weights for n in facts} & self.allowed
+        return sorted(some, key=lambda n: -self.score(n))
+
+
+def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, float]:
+    """The facts that explain one item, with weights."""
+    found: dict[int, float] = {}
+
+    def take(facts: Mapping[int, float]) -> None:
+        for number, weight in facts.items():
+            found[number] = max(found.get(number, 0.0), weight)
+
+    for entity in item.entities:
+        take(base.explained_by_entity(entity))
+    if item.trend:
+        take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
+    if item.class_word:
+        take(base.explained_by_class(item.words[0], question.entities))
+    # A name is also explained where its own words are said without being what a fact is about,
+    # and what is named in parts where each part is explained.
+    for parts in (
+        [base.explained_by_word(word) for word in item.words],
+        [_explaining(part, question, base) for part in item.parts],
+    ):
+        if parts:
+            take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
+    # Who, where and which is never lent from one fact to the next.
+    if not (item.entities or item.class_word):
+        take(base.beside(found))
+    return found
+
+
+def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact holds the kind of value that is asked for."""
+    match question.asks:
+        case AnswerType.HOW_MANY:
+            return fact.value.quantity is not None and _counts(question, fact, base)
+        case AnswerType.WHO:
+            # "Who is she?" is answered by what is said of her.
+            if len(question.items) == 1 and question.entities:
+                return True
+            return _names_another(question, fact, base, _WHO_KINDS)
+        case AnswerType.WHERE:
+            return _names_another(question, fact, base, _WHERE_KINDS) or (
+                AnswerType.WHERE in base.properties[fact.property].answers
+            )
+        case AnswerType.WHEN:
+            return fact.when is not None
+        case _:
+            return True
+
+
+def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether what is named after "how many" is what the fact counts, not just a word in it."""
+    if not question.counted or any(
+        item.entities and question.counted[0] in item.words for item in question.items
+    ):
+        return True
+    number = base.number_of(fact)
+    return any(base.explained_by_word(w).get(number, 0.0) >= NAMED for w in question.counted)
+
+
+def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:
+    return any(
+        base.entities[e].kind in kinds and e not in question.entities for e in base.named_in(fact)
+    )

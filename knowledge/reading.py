@@ -1,0 +1,196 @@
+"""The words of a question, turned into the things it says: names first, then the base's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge import quantity
+from knowledge.base import FactBase
+from knowledge.model import Language
+from knowledge.names import Hit
+from knowledge.words import Token, tokens
+
+_SHORTEST_MENDED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a question says, that a fact must explain.
+
+    ``entities`` are the entities it may name (any of them), ``number`` a number it states;
+    otherwise ``words`` are looked up. ``class_word`` asks for something of a class ("which city"),
+    ``trend`` for a change. ``parts`` are the
+    names that together may mean one entity, and may as well be meant one by one. ``typed`` is what
+    the person wrote, shown back when nothing explains it.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    entities: frozenset[str] = frozenset()
+    number: quantity.NumberMention | None = None
+    class_word: bool = False
+    trend: bool = False
+    parts: tuple[Item, ...] = ()
+    known: bool = True
+
+
+class Reader:
+    """Turns the words that are left into items, longest names first."""
+
+    def __init__(self, base: FactBase, language: Language | None, *, naming: bool) -> None:
+        self.base = base
+        self.language = language
+        self.naming = naming
+        self.doubtful: list[Hit[str]] = []
+
+    def items(self, words: Sequence[Token]) -> Iterator[Item]:
+        at = 0
+        while at < len(words):
+            item, length = self._at(words, at)
+            if item is not None:
+                yield item
+            at += length
+
+    def _at(self, words: Sequence[Token], at: int) -> tuple[Item | None, int]:
+        exact = self._exact(words, at)
+        name = self._name(words, at, exact[1] if exact else 0)
+        if name is not None:
+            return name
+        if exact is not None:
+            return exact
+        word = words[at]
+        if length := self.base.lexicon.phrase_at(words, at):
+            run = words[at : at + length]
+            phrase = " ".join(w.plain for w in run)
+            if self.base.knows(phrase):
+                typed = " ".join(w.text for w in run)
+                parts = tuple(self._word(w) for w in run if not self._silent(w))
+                return Item(typed, (phrase,), parts=parts), length
+        if self._silent(word) or self._titles(words, at):
+            return None, 1
+        return self._word(word), 1
+
+    def _titles(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a word is only the form of address of the person named next."""
+        if not self.base.lexicon.is_title(words[at].plain) or at + 1 == len(words):
+            return False
+        item, _ = self._at(words, at + 1)
+        if item is None:
+            return self.base.lexicon.is_title(words[at + 1].plain)
+        kinds = {self.base.entities[e].kind for e in item.entities}
+        return kinds == {"person"} or not item.known
+
+    def _silent(self, word: Token) -> bool:
+        """Whether a word says nothing here: "us" does in English, and "US" in no language."""
+        return self.base.lexicon.says_nothing(word.plain, self.language) and not (
+            (word.plain,) in self.base.runs
+            and (self.language is None or (word.text.isupper() and len(word.text) > 1))
+        )
+
+    def _exact(self, words: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        for length in range(min(self.base.longest_run, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            entities = self.base.runs.get(tuple(w.plain for w in run))
+            if entities and not (length == 1 and self._silent(run[0])):
+                typed = " ".join(w.text for w in run)
+                return Item(typed, tuple(w.plain for w in run), frozenset(entities)), length
+        return None
+
+    def _name(self, words: Sequence[Token], at: int, known: int) -> tuple[Item, int] | None:
+        """A name with words that are not exactly known: near enough, doubtful, or a stranger's."""
+        length = known if known and self._is_part(words[at : at + known]) else 0
+        if known and not length:
+            return None
+        strange = 0
+        while at + length < len(words) and self._strange(words[at + length]):
+            length += 1
+            strange += 1
+        if not strange:
+            return None
+        if at + length < len(words) and self._is_part(words[at + length : at + length + 1]):
+            length += 1
+        for size in range(length, 0, -1):
+            run = words[at : at + size]
+            if not any(self._strange(w) for w in run):
+                break
+            typed = " ".join(w.text for w in run)
+            hits = self.base.names.search(typed, limit=5)
+            if hits and hits[0].verdict == "sure" and self._covers(hits[0], run):
+                return Item(typed, tuple(w.plain for w in run), frozenset((hits[0].id,))), size
+            if hits and (self.naming or run[0].text[:1].isupper()):
+                self.doubtful += [h for h in hits if h.id not in {d.id for d in self.doubtful}]
+        run = words[at : at + length]
+        proper = all(w.text[:1].isupper() for w in run) or (self.naming and not known)
+        if not proper or (not known and any(self._mended(w.plain) for w in run)):
+            return None
+        typed = " ".join(w.text for w in run)
+        return Item(typed, tuple(w.plain for w in run), known=False), length
+
+    def _covers(self, hit: Hit[str], run: Sequence[Token]) -> bool:
+        """Whether every strange word typed is a spelling of some word of the name found."""
+        entity = self.base.entities[hit.id]
+        parts = {t.plain for n in (*entity.name, *entity.aliases, hit.name) for t in tokens(n)}
+        return all(
+            not self._strange(word)
+            or not word.plain.isascii()
+            or max(OSA.normalized_similarity(word.plain, part) for part in parts) >= 0.5
+            for word in run
+        )
+
+    def _is_part(self, run: Sequence[Token]) -> bool:
+        entities = self.base.runs.get(tuple(w.plain for w in run), ())
+        return bool(entities) and all(self.base.entities[e].kind == "person" for e in entities)
+
+    def _strange(self, word: Token) -> bool:
+        return not (
+            word.plain.isdigit()
+            or (word.plain,) in self.base.runs
+            or self._silent(word)
+            or self.base.is_class(word.plain)
+            or self.base.knows(word.plain)
+            or self.base.is_missing(word.plain)
+        )
+
+    def _word(self, word: Token) -> Item:
+        base = self.base
+        of_class, trend = base.is_class(word.plain), base.lexicon.is_trend(word.plain)
+        if base.knows(word.text) or base.is_missing(word.text) or of_class or trend:
+            return Item(word.text, (word.text,), class_word=of_class, trend=trend)
+        mended = self._mended(word.plain)
+        if mended is None:
+            return Item(word.text, (word.plain,), known=False)
+        return Item(word.text, (mended,), frozenset(base.runs.get((mended,), ())))
+
+    def _mended(self, word: str) -> str | None:
+        """The one word of the base that a slip of the finger away; names and digits are not."""
+        if len(word) < _SHORTEST_MENDED or any(char.isdigit() for char in word):
+            return None
+        allowed = 1 if len(word) < 10 else 2
+        found = process.extract(
+            word, self.base.mendable(word[0]), scorer=OSA.distance, score_cutoff=allowed, limit=1
+        )
+        return str(found[0][0]) if found else None
+
+
+def compose_names(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
+    """Entities that, named together, mean another one ("NATO in Kosovo") become that one."""
+    named = {e for item in items for e in item.entities}
+    for entity in base.entities.values():
+        if entity.id in named:
+            continue
+        for together in entity.composed:
+            if together <= named:
+                rest = [item for item in items if not item.entities & together]
+                parts = [item for item in items if item.entities & together]
+                whole = Item(
+                    " ".join(p.typed for p in parts),
+                    tuple(w for p in parts for w in p.words),
+                    frozenset((entity.id,)),
+                    parts=tuple(parts),
+                )
+                return [*rest, whole]
+    return items

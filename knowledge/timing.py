@@ -1,0 +1,82 @@
+"""Facts against the times asked: which answer, which are the latest, which stand nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge import when
+from knowledge.base import FactBase
+from knowledge.model import Fact, Known, Role
+from knowledge.question import Question
+
+
+def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
+    """The facts whose time answers the time asked.
+
+    Where none does and the question speaks of a document ("the report of June 2020"), the time may
+    be one of the document's own.
+    """
+    if not question.times:
+        return numbers
+    then = [n for n in numbers if any(when.matches(base.facts[n].when, t) for t in question.times)]
+    words = (word for item in question.items for word in item.words)
+    if then or not any(map(base.is_of_documents, words)):
+        return then
+    return [n for n in numbers if _is_dated(base.facts[n], question, base)]
+
+
+def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:
+    document = base.documents[fact.evidence[0].document]
+    return any(
+        when.matches(dated.when, asked)
+        for asked in question.times
+        for dated in document.dates
+        if dated.known is not Known.UNKNOWN
+    )
+
+
+def latest(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
+    """Where the latest is asked for, the last stated of each property and subject."""
+    if not any(t.latest for t in question.times):
+        return numbers
+    last: dict[tuple[str, str], date] = {}
+    for n in numbers:
+        fact = base.facts[n]
+        key = (fact.property, fact.subject)
+        last[key] = max(last.get(key, date.min), chronological(fact))
+    return [
+        n
+        for n in numbers
+        if chronological(base.facts[n]) == last[base.facts[n].property, base.facts[n].subject]
+    ]
+
+
+def around(numbers: Sequence[int], question: Question, base: FactBase) -> list[int]:
+    """The facts next before and next after the time asked for; wholes before parts of them."""
+    wholes = [n for n in numbers if _is_whole(base.facts[n])]
+    near = sorted(wholes or numbers, key=lambda n: _far(base.facts[n], question))
+    asked = next(t for t in question.times)
+    middle = asked.start or asked.end or date.max
+    before = [n for n in near if chronological(base.facts[n]) < middle]
+    after = [n for n in near if chronological(base.facts[n]) >= middle]
+    return sorted(before[:1] + after[:1], key=lambda n: chronological(base.facts[n])) + sorted(
+        before[1:] + after[1:], key=lambda n: _far(base.facts[n], question)
+    )
+
+
+def _is_whole(fact: Fact) -> bool:
+    number = fact.value.quantity
+    return number is not None and number.number is not None and number.role is Role.TOTAL
+
+
+def _far(fact: Fact, question: Question) -> int:
+    assert fact.when is not None
+    return min(when.distance(fact.when, asked) for asked in question.times)
+
+
+def chronological(fact: Fact) -> date:
+    """A sorting key: oldest first, facts without a time last."""
+    if fact.when is None:
+        return date.max
+    return fact.when.start or fact.when.end or date.max
