@@ -15,6 +15,7 @@ from bot.button_id import ButtonId
 from bot.buttons import AnswerButton
 from bot.card import Card
 from bot.errors import answer_failure, sentence
+from bot.languages import say
 from bot.replying import Context, answer, show
 from bot.settings import Settings
 from bot.sync import sync_commands
@@ -119,7 +120,10 @@ class Sourcier(AutoShardedBot):
         if isinstance(error, command_errors.CommandNotFound):
             return
         guild = ctx.guild.id if ctx.guild else None
-        text = sentence(error, language, guild=guild, channel=ctx.channel.id)
+        usage = ""
+        if ctx.command is not None:
+            usage = f"{ctx.prefix}{say(language, f'slash.{ctx.command.name}.usage')}"
+        text = sentence(error, language, usage=usage, guild=guild, channel=ctx.channel.id)
         await show(ctx, cards.notice(text), language)
 
     # -- what an answer needs ------------------------------------------------------------------

@@ -34,12 +34,17 @@ class PersonError(Exception):
         self.values = values
 
 
-def explain(error: BaseException, language: Language) -> str | None:
-    """The sentence for an error a person or a moderator can mend, None for any other."""
+def explain(error: BaseException, language: Language, usage: str = "") -> str | None:
+    """The sentence for an error a person or a moderator can mend, None for any other.
+
+    ``usage`` is how the command is typed, for who left something out.
+    """
     match _cause(error):
         case PersonError() as mistake:
             values = {name: escape(value) for name, value in mistake.values.items()}
             return say(language, mistake.key, **values)
+        case errors.MissingRequiredArgument():
+            return say(language, "error.missing", usage=escape(usage))
         case errors.NoPrivateMessage() | app_commands.NoPrivateMessage():
             return say(language, "error.server_only")
         case errors.MissingPermissions(missing_permissions=missing):
@@ -65,9 +70,9 @@ def log_failure(error: BaseException, **where: object) -> str:
     return failure
 
 
-def sentence(error: BaseException, language: Language, **where: object) -> str:
+def sentence(error: BaseException, language: Language, *, usage: str = "", **where: object) -> str:
     """What a person is told of any error; what they cannot mend is logged."""
-    told = explain(error, language)
+    told = explain(error, language, usage)
     if told is None:
         key = "error.store" if isinstance(_cause(error), StoreError) else "error.unknown"
         told = say(language, key, id=log_failure(error, **where))

@@ -13,9 +13,10 @@ from itertools import groupby
 from bot.card import Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from knowledge import quantity, when
-from knowledge.answer import Shown, chronological
+from knowledge.answer import Shown
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language, Reading, Role, Stance
+from knowledge.timing import chronological
 
 _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
 _BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)

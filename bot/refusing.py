@@ -80,6 +80,8 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
         case Reason.NOT_THEN if times:
             key = "gap.no_figure_then" if counting else "gap.not_then"
             return say(language, key, times=times), []
+        case Reason.OUTSIDE if answer.layout is Layout.PERSON:
+            return say(language, "gap.nobody", name=typed), []
         case Reason.OUTSIDE:
             return say(language, "gap.outside"), _unexplained(answer, language)
         case _:

@@ -1,0 +1,62 @@
+"""The strings people see: the same in both languages, and every one the program asks for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bot.languages import join, say, strings
+from commands import REQUESTS
+from knowledge.model import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+_SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert strings("fr").keys() == strings("en").keys()
+
+
+@pytest.mark.parametrize("key", sorted(strings("en")))
+def test_a_string_takes_the_same_values_in_both_languages(key: str) -> None:
+    assert placeholders(strings("fr")[key]) == placeholders(strings("en")[key])
+
+
+def test_every_key_the_program_names_is_there() -> None:
+    tables = {key.split(".")[0] for key in strings("en")}
+    source = "".join(
+        path.read_text("utf-8")
+        for name in ("bot", "commands")
+        for path in (ROOT / name).glob("*.py")
+    )
+    named = {key for key in _SAID.findall(source) if key.split(".")[0] in tables}
+    assert len(named) > 50
+    assert named <= strings("en").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_request_has_its_name_description_and_hints(language: str) -> None:
+    for request in REQUESTS:
+        keys = ["name", "description", "usage"]
+        keys += [f"{what}_{option}" for option in request.options for what in ("name", "hint")]
+        for key in keys:
+            text = strings("fr" if language == "fr" else "en")[f"slash.{request.name}.{key}"]
+            assert 1 <= len(text) <= 100
+
+
+def test_french_keeps_its_signs_on_the_line_they_belong_to() -> None:
+    assert say("fr", "answer.quoted", phrase="mot") == "«\u00a0mot\u00a0»"
+    assert not any(re.search(r" [:;?!»]", text) for text in strings("fr").values())
+
+
+def test_a_list_is_said_as_people_say_it() -> None:
+    assert join("en", ["2", "3", "5"]) == "2, 3 and 5"
+    assert join("fr", ["2", "3"]) == "2 et 3"
+    assert join("fr", ["2"]) == "2"

@@ -1,0 +1,189 @@
+"""The chat: the same lines as in Discord, and the two ways of asking from a shell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answers
+from bot.ask import answer_lines
+from bot.terminal import Chat
+from tests.bot.lighthouse import BASE, LETTER, answers
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Chat:
+    return Chat(answers(tmp_path), "en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!troops 2021",
+        "/troops when:2021",
+        "/effectifs quand:2021",
+        "!effectifs 2021",
+        "!trops 2021",
+        "! troops 2021",
+        "How many guards in 2021?",
+    ],
+)
+def test_every_way_of_asking_gives_the_figure(chat: Chat, line: str) -> None:
+    assert "1,200" in chat.reply(line)
+
+
+def test_options_may_be_named_in_either_language(chat: Chat) -> None:
+    expected = chat.reply("!who Marcheval")
+    assert "Élodie Marcheval" in expected
+    assert chat.reply("/who name:Marcheval") == expected
+    assert chat.reply("/qui nom: Marcheval") == expected
+
+
+def test_topics_are_commands_and_other_words_are_told_as_unknown(chat: Chat) -> None:
+    assert "about 80" in chat.reply("!renforts 2023")
+    assert "no command or topic “xyzzy”" in chat.reply("!xyzzy")
+    assert "only works in Discord" in chat.reply("!settings language fr")
+
+
+def test_the_language_can_be_switched_back_and_forth(chat: Chat) -> None:
+    assert "français" in chat.reply("!language fr")
+    assert "gardes" in chat.reply("!troops 2021")
+    assert "English" in chat.reply("!langue en")
+    assert "guards" in chat.reply("!troops 2021")
+    assert "!language fr" in chat.reply("!language klingon")
+
+
+def test_passages_follow_on_request(chat: Chat) -> None:
+    passage = LETTER.split("\n", maxsplit=1)[0]
+    assert passage not in chat.reply("!troops 2021")
+    assert passage in chat.reply("!troops 2021 --passage")
+    assert passage not in chat.reply("!troops 2021")
+
+
+def test_without_the_texts_a_passage_is_said_to_be_missing() -> None:
+    assert "not loaded here" in Chat(answers(), "en").reply("!troops 2021 --passage")
+
+
+def test_names_that_may_be_meant_are_listed(chat: Chat) -> None:
+    assert "  - Vesta Osmani" in chat.reply("!who Osman")
+
+
+def test_nothing_is_answered_to_an_empty_line_and_the_chat_can_be_left(chat: Chat) -> None:
+    assert not chat.reply("   ")
+    chat.reply("!quit")
+    assert chat.over
+
+
+# -- JSON lines --------------------------------------------------------------------------------
+
+
+def asked(*lines: str, base: Answers | None = None) -> list[dict[str, object]]:
+    written: list[str] = []
+    answer_lines(lines, BASE, "en", written.append)
+    return [json.loads(line) for line in written]
+
+
+def test_each_line_is_answered_with_what_it_rests_on() -> None:
+    (found,) = asked('{"id": "a", "q": "How many guards in 2021?", "lang": "en"}')
+    assert found["id"] == "a"
+    assert found["status"] == "answered"
+    assert found["facts"] == ["LAMP-1@1"]
+    assert found["nearest"] == []
+    assert found["sources"] == [
+        {
+            "id": "letter",
+            "file": "letter.txt",
+            "title": "Lettre de la garde",
+            "date": "2021-05-03",
+        }
+    ]
+    assert "1,200" in str(found["text"])
+
+
+def test_a_gap_lists_what_is_nearest_apart_from_what_answers() -> None:
+    (found,) = asked('{"id": 7, "q": "Combien de gardes en 2022 ?", "lang": "fr"}')
+    assert found["status"] == "not_in_sources"
+    assert found["facts"] == []
+    assert found["nearest"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "JSON"),
+        ("[]", "object"),
+        ('{"id": "x"}', '"q"'),
+        ('{"id": "x", "q": 3}', '"q"'),
+        ('{"id": "x", "q": "who", "lang": "de"}', '"lang"'),
+    ],
+)
+def test_a_broken_line_is_told_and_the_next_one_answered(line: str, told: str) -> None:
+    broken, found = asked(line, "", '{"id": "b", "q": "guards 2021"}')
+    assert told in str(broken["error"])
+    assert broken["id"] in (None, "x")
+    assert found["status"] == "answered"
+
+
+# -- as a process ------------------------------------------------------------------------------
+
+
+def run(
+    *arguments: str, given: str = "", folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("DISCORD", "SOURCIER"))}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+def test_without_a_token_each_line_of_the_input_is_answered(tmp_path: Path) -> None:
+    done = run(given="!troops 2020\n!quit\n!troops 2023\n", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3,600" in done.stdout
+    assert "4,500" not in done.stdout
+
+
+def test_one_question_is_answered_in_the_language_asked_for(tmp_path: Path) -> None:
+    done = run("ask", "--lang", "fr", "effectif de la KFOR en 2020", folder=tmp_path)
+    assert "3\u202f600" in done.stdout or "3 600" in done.stdout or "3\u00a0600" in done.stdout
+    found = json.loads(run("ask", "--json", "KFOR strength in 2020", folder=tmp_path).stdout)
+    assert found["status"] == "answered"
+
+
+def test_asking_does_not_load_the_discord_library(tmp_path: Path) -> None:
+    code = "import sys, bot.__main__ as m; m.main(['ask', 'KFOR']); sys.exit('discord' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_wrong_setting_ends_in_one_sentence(tmp_path: Path) -> None:
+    done = run("ask", "KFOR", folder=tmp_path, SOURCIER_LANGUAGE="de")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "SOURCIER_LANGUAGE" in done.stderr
+
+
+def test_the_doctor_says_what_to_do_about_a_missing_token(tmp_path: Path) -> None:
+    done = run("doctor", folder=tmp_path)
+    assert done.returncode == 1
+    assert "DISCORD_TOKEN" in done.stdout
