@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from knowledge.when import words
 from knowledge.when.tokens import Kind, Token, tokenise
 from knowledge.when.words import Strength
 
-Phrases = dict[tuple[str, ...], int]
-"""Phrases as token texts, each with the place of what it means in a list."""
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as token texts, each with the place of what it means in a list.
+
+    ``longest`` holds, for each word a phrase begins with, how many words its longest has: most
+    words of a question begin none, and need no further look.
+    """
+
+    places: dict[tuple[str, ...], int]
+    longest: dict[str, int]
+
 
 _LEADING_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 _MODERN: Final = range(1500, 2101)  # years that need no word before them
@@ -18,11 +29,15 @@ _MODERN: Final = range(1500, 2101)  # years that need no word before them
 
 def phrases(*alternatives: str) -> Phrases:
     """A table of phrases from ``a|b|c`` strings, cut up as typed text is."""
-    return {
+    places = {
         _texts(phrase): place
         for place, written in enumerate(alternatives)
         for phrase in written.split("|")
     }
+    longest: dict[str, int] = {}
+    for texts in places:
+        longest[texts[0]] = max(longest.get(texts[0], 0), len(texts))
+    return Phrases(places, longest)
 
 
 def _texts(phrase: str) -> tuple[str, ...]:
@@ -69,7 +84,7 @@ class TokenReader:
             if other.kind is Kind.DIGITS and len(other.text) >= 4:
                 return int(other.text) not in _MODERN or self.is_count(at + 2)
         before = tuple(token.text for token in self.tokens[max(0, at - 2) : at])
-        return before in _BOUNDING or before[-1:] in _BOUNDING
+        return before in _BOUNDING.places or before[-1:] in _BOUNDING.places
 
     def day(self, at: int) -> tuple[int, int] | None:
         """A day of a month in digits, as in ``5``, ``1er`` and ``30th``."""
@@ -86,8 +101,9 @@ class TokenReader:
 
     def phrase(self, at: int, table: Phrases) -> tuple[int, int] | None:
         """The place in the table of the longest phrase at a token, and the token after it."""
-        for length in range(min(5, len(self.tokens) - at), 0, -1):
-            place = table.get(tuple(token.text for token in self.tokens[at : at + length]))
+        longest = table.longest.get(self.token(at).text, 0)
+        for length in range(min(longest, len(self.tokens) - at), 0, -1):
+            place = table.places.get(tuple(token.text for token in self.tokens[at : at + length]))
             if place is not None:
                 return place, at + length
         return None
