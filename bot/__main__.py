@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from bot import ask
+from bot import ask, health
 from bot.card import as_text
+from bot.languages import say
 from bot.opening import open_base
 from bot.render import render
 from bot.settings import Settings, SettingsError
@@ -49,6 +51,9 @@ def _parser() -> ArgumentParser:
     asking.add_argument("text", nargs="*", metavar="TEXT")
     asking.set_defaults(run=_ask)
 
+    serving = commands.add_parser("serve", help="answer in Discord, and never in the terminal")
+    serving.set_defaults(run=_serve)
+
     checking = commands.add_parser("doctor", help="say in plain words what is wrong")
     checking.set_defaults(run=_doctor)
     return parser
@@ -74,6 +79,17 @@ def _start(settings: Settings, options: Namespace) -> int:
         from bot import terminal
 
         return terminal.run(settings, options.lang or settings.language, passages=options.passage)
+    return _serve(settings, options)
+
+
+def _serve(settings: Settings, options: Namespace) -> int:
+    if settings.token is None:
+        sys.stderr.write(say(settings.language, "start.no_token") + "\n")
+        return 1
+    # A container's first process ignores the signal unless it says what to do, and what is
+    # imported here takes a moment.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    health.forget(settings.data)
     from bot import running
 
     return running.run(settings)

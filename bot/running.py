@@ -22,7 +22,9 @@ from bot.answers import Answers
 from bot.client import Sourcier
 from bot.languages import say
 from bot.opening import open_base, open_library
+from bot.pulse import beating
 from bot.settings import Settings
+from bot.stopping import finish
 from commands import REQUESTS
 from knowledge.store import Store
 
@@ -81,12 +83,13 @@ async def _connect(answers: Answers, store: Store, settings: Settings, token: st
 
 async def _until_stopped(bot: Sourcier, token: str, stopping: asyncio.Event) -> int:
     """Run a client until it ends by itself, which is an error, or is told to stop."""
-    async with bot:
+    async with bot, beating(bot):
         running = asyncio.create_task(bot.start(token))
         stop = asyncio.create_task(stopping.wait())
         await asyncio.wait((running, stop), return_when=asyncio.FIRST_COMPLETED)
         if stop.done():
             logger.info("stopping")
+            await finish(bot)
             await bot.close()
             with suppress(asyncio.CancelledError):
                 running.cancel()

@@ -1,0 +1,82 @@
+"""The running bot's signs of life, which ``python -m bot.health`` judges."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from discord import ShardInfo
+
+from bot.client import Sourcier
+from bot.health import Sign, forget
+from knowledge.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 3.0  # seconds between signs
+ACKNOWLEDGED_WITHIN = 10.0  # seconds from a heartbeat to its acknowledgement
+
+
+@asynccontextmanager
+async def beating(bot: Sourcier) -> AsyncIterator[None]:
+    """Leave signs of life in the data folder for as long as the context lasts."""
+    beats = asyncio.create_task(_beat(bot))
+    try:
+        yield
+    finally:
+        beats.cancel()
+        with suppress(asyncio.CancelledError):
+            await beats
+        forget(bot.settings.data)
+
+
+async def _beat(bot: Sourcier) -> None:
+    connected: float | None = None
+    told: str | None = None
+    while True:
+        if is_connected(bot):
+            connected = time.monotonic()
+        database = await _database_fault(bot)
+        sign = Sign(time.monotonic(), connected, database)
+        fault = await _leave(sign, bot.settings.data) or database
+        if fault != told:
+            if fault:
+                logger.error("data folder not writable", extra={"reason": fault})
+            else:
+                logger.info("data folder writable again")
+            told = fault
+        await asyncio.sleep(INTERVAL)
+
+
+def is_connected(bot: Sourcier) -> bool:
+    """Whether every shard is there and had its last heartbeat acknowledged in time."""
+    return bot.is_ready() and all(_answers(shard) for shard in bot.shards.values())
+
+
+def _answers(shard: ShardInfo) -> bool:
+    # The library tells how long the last acknowledgement took, not how long ago it came.
+    heart = shard._parent.ws._keep_alive
+    if shard.is_closed() or heart is None or heart.interval is None:
+        return False
+    return time.perf_counter() - heart._last_ack <= heart.interval + ACKNOWLEDGED_WITHIN
+
+
+async def _database_fault(bot: Sourcier) -> str | None:
+    try:
+        await bot.store.ping_write()
+    except StoreError as error:
+        return error.text.of(bot.settings.language)
+    return None
+
+
+async def _leave(sign: Sign, folder: Path) -> str | None:
+    """Write a sign beside the loop, since a sick disk may take long; what is wrong if it fails."""
+    try:
+        await asyncio.to_thread(sign.leave, folder)
+    except OSError as error:
+        return str(error)
+    return None
