@@ -96,11 +96,10 @@ class FactBase:
             for name in entity.classes:
                 for key in self.lexicon.keys(name):
                     self._classes[key].add(entity.id)
-        self._sentences = [self._sentences_of(fact) for fact in self.facts]
+        self._sentence = [self._sentence_of(fact) for fact in self.facts]
         self._resting: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-        for number, sentences in enumerate(self._sentences):
-            for sentence in sentences:
-                self._resting[sentence].append(number)
+        for number, sentence in enumerate(self._sentence):
+            self._resting[sentence].append(number)
         self.vocabulary: dict[str, None] = {}
         for number, fact in enumerate(self.facts):
             self._index(number, fact)
@@ -155,9 +154,8 @@ class FactBase:
         """
         found: dict[int, float] = {}
         for number, weight in facts.items():
-            for sentence in self._sentences[number]:
-                for other in self._resting[sentence]:
-                    found[other] = max(found.get(other, 0.0), BESIDE * weight)
+            for other in self._resting[self._sentence[number]]:
+                found[other] = max(found.get(other, 0.0), BESIDE * weight)
         return found
 
     def rarity(self, facts: int) -> float:
@@ -207,16 +205,15 @@ class FactBase:
 
     # -- building -----------------------------------------------------------------------------
 
-    def _sentences_of(self, fact: Fact) -> frozenset[tuple[str, str, int]]:
-        passages = {
-            (document, passage.id): passage.sentences
-            for document in {evidence.document for evidence in fact.evidence}
-            for passage in self.documents[document].passages
-        }
-        return frozenset(
-            (e.document, e.passage, bisect_right(passages[e.document, e.passage], e.start))
-            for e in fact.evidence
+    def _sentence_of(self, fact: Fact) -> tuple[str, str, int]:
+        """The sentence a fact mainly rests on; further evidence often only dates it."""
+        evidence = fact.evidence[0]
+        begins = next(
+            passage.sentences
+            for passage in self.documents[evidence.document].passages
+            if passage.id == evidence.passage
         )
+        return evidence.document, evidence.passage, bisect_right(begins, evidence.start)
 
     def _topics(self) -> Mapping[str, Property]:
         """Topics by one-word label or synonym; a word that two topics share names neither."""
@@ -269,6 +266,8 @@ class FactBase:
         for text in texts:
             words = tokens(text)
             for at, token in enumerate(words):
+                if weight == SAID and self.lexicon.is_calendar(token.plain):
+                    continue  # the time stands apart: "first quarter" does not make it a first
                 self.vocabulary.setdefault(token.plain)
                 self._post(number, weight, token.text)
                 if length := self.lexicon.phrase_at(words, at):

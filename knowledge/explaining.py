@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from knowledge.base import ABOUT, BESIDE, NAMED, TERM, FactBase
-from knowledge.model import AnswerType, Fact
+from knowledge.base import ABOUT, NAMED, TERM, FactBase
+from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
 
@@ -20,7 +20,11 @@ class Found:
     def __init__(self, question: Question, base: FactBase) -> None:
         self._base = base
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
-        self.weights = [_explaining(item, question, base) for item in question.items]
+        self.own = [_explaining(item, question, base) for item in question.items]
+        self.weights = [
+            _with_lent(item, facts, base)
+            for item, facts in zip(question.items, self.own, strict=True)
+        ]
         self.rarity = [base.rarity(len(facts)) for facts in self.weights]
         self._topics = [
             frozenset(t for word in item.words for t in base.topics_of_word(word))
@@ -43,9 +47,7 @@ class Found:
         The rest may stand beside it in its sentence; if more does, it is the other fact's answer.
         """
         own = sum(
-            rarity
-            for rarity, facts in zip(self.rarity, self.weights, strict=True)
-            if facts[number] > BESIDE
+            rarity for rarity, facts in zip(self.rarity, self.own, strict=True) if number in facts
         )
         return own >= sum(self.rarity) / 2
 
@@ -58,22 +60,22 @@ class Found:
     def best(self, numbers: Sequence[int]) -> list[int]:
         """Those about as good as the best, best first; facts of one score keep their order.
 
-        Facts of the topic that most of the question's words name go before all others: "soldiers"
-        asks for a strength, even where a fact about the wounded counts soldiers too.
+        Facts that say the question themselves go before those that have part of it said beside
+        them. Among these, facts of the topic that most of its words name go before all others:
+        "soldiers" asks for a strength, even where a fact about the wounded counts soldiers too.
         """
-        if not numbers:
-            return []
-        named = {n: self._named(n) for n in numbers}
-        most = max(named.values())
-        ranked = sorted((n for n in numbers if named[n] == most), key=lambda n: -self.score(n))
-        least = _NEAR_BEST * self.score(ranked[0])
+        numbers = _least(numbers, lambda n: sum(n not in facts for facts in self.own))
+        numbers = _least(numbers, lambda n: -self._named(n))
+        ranked = sorted(numbers, key=lambda n: -self.score(n))
+        least = _NEAR_BEST * self.score(ranked[0]) if ranked else 0
         return [n for n in ranked if self.score(n) >= least]
 
     def naming(self, numbers: Sequence[int]) -> list[int]:
-        """Those that name everybody asked for; of an office, those that say who holds it."""
-        named = [n for n in numbers if all(facts[n] >= ABOUT for facts in self.weights)]
-        holding = [n for n in named if self._base.facts[n].value.entity in self._offices]
-        return holding or named
+        """Those that name everybody asked for; of an office, only those that say who holds it."""
+        named = [n for n in numbers if all(facts.get(n, 0) >= ABOUT for facts in self.own)]
+        if not self._offices:
+            return named
+        return [n for n in named if self._base.facts[n].value.entity in self._offices]
 
     def _named(self, number: int) -> int:
         return sum(self._properties[number] in topics for topics in self._topics)
@@ -85,7 +87,7 @@ class Found:
 
 
 def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, float]:
-    """The facts that explain one item, with weights."""
+    """The facts that explain one item by themselves, with weights."""
     found: dict[int, float] = {}
 
     def take(facts: Mapping[int, float]) -> None:
@@ -98,6 +100,8 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
     if item.class_word:
         take(base.explained_by_class(item.words[0], question.entities))
+        if item.which and not base.topics_of_word(item.words[0]):
+            return found  # "which country": saying "country" is not naming one
     # A name is also explained where its own words are said without being what a fact is about,
     # and what is named in parts where each part is explained.
     for parts in (
@@ -106,10 +110,19 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
     ):
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
-    # Who, where and which is never lent from one fact to the next.
-    if not (item.entities or item.class_word):
-        take(base.beside(found))
     return found
+
+
+def _with_lent(item: Item, own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
+    """An item's facts and those it is said beside; who, where, which and why are never lent."""
+    if item.entities or item.class_word or not item.typed:
+        return own
+    return {**base.beside(own), **own}
+
+
+def _least(numbers: Sequence[int], key: Callable[[int], int]) -> Sequence[int]:
+    keys = {n: key(n) for n in numbers}
+    return [n for n in numbers if keys[n] == min(keys.values())]
 
 
 def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -134,10 +147,18 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether what is named after "how many" is what the fact counts, not just a word in it."""
-    if not question.counted or any(
-        item.entities and question.counted[0] in item.words for item in question.items
-    ):
+    if not question.counted:
         return True
+    lexicon, quantity = base.lexicon, fact.value.quantity
+    assert quantity is not None
+    for item in question.items:
+        if item.entities and item.words[0] == question.counted[0]:
+            # "How many Americans": a part of a whole, or what the fact is about.
+            return quantity.role is not Role.TOTAL or fact.subject in item.entities
+    if all(lexicon.is_anybody(word) for word in question.counted):
+        # "How many people": whom, only the topic tells.
+        words = (word for item in question.items for word in item.words)
+        return any(fact.property in base.topics_of_word(word) for word in words)
     number = base.number_of(fact)
     return any(base.explained_by_word(w).get(number, 0.0) >= NAMED for w in question.counted)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, takewhile
 
 from knowledge import quantity, when
@@ -22,9 +22,13 @@ from knowledge.words import Lexicon, Token, asking_run, tokens
 
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
+_OPENERS = frozenset(
+    ("who", "what", "yes_no", "why", "how_long")
+)  # only before anything else was said
 _MOST_COUNTED = 3
-_CAUSE = "reason"  # what "why" asks for: a fact that gives one
+_WHICH = ("quel", "lequel", "laquelle", "lesquel", "which")
+# What asks for a thing without naming it: "why" for a fact that gives a reason.
+_IMPLIED = {"why": "reason", "how_long": "duration"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,26 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     text = clean(text)
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
-    asks, why, counted, words = _asking(tokens(rest), base)
+    asking = _asking(tokens(rest), base.lexicon)
+    words = asking.left
     numbers = () if names_only else _numbers(rest, words)
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
-    reader = Reader(base, language, naming=names_only or asks is AnswerType.WHO)
-    items = [*reader.items(words)]
-    if why:
-        items.append(Item("", (_CAUSE,)))
+    reader = Reader(base, language, naming=names_only or asking.asks is AnswerType.WHO)
+    items = [
+        replace(item, which=item.words[0] in asking.which)
+        for item in reader.items(words)
+        if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
+    ]
+    items += [Item("", (word,)) for word in asking.implied]
     items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
     return Question(
         text=text,
-        asks=asks,
+        asks=asking.asks,
         times=tuple(m.asked for m in times),
         items=tuple(compose_names(items, base)),
-        counted=counted,
+        counted=asking.counted,
         opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )
@@ -111,37 +119,50 @@ def _numbers(text: str, words: Sequence[Token]) -> tuple[quantity.NumberMention,
     )
 
 
-def _asking(
-    words: Sequence[Token], base: FactBase
-) -> tuple[AnswerType | None, bool, tuple[str, ...], list[Token]]:
-    """The kind of answer asked for, whether it asks why, the counted words, and the other words."""
-    lexicon = base.lexicon
+@dataclass(slots=True)
+class _Asking:
+    """What the asking words of a text ask for, and the words that are left."""
+
     asks: AnswerType | None = None
-    why = False
     counted: tuple[str, ...] = ()
-    left: list[Token] = []
+    which: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    left: list[Token] = field(default_factory=list)
+
+
+def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
+    found = _Asking()
     at = 0
     while at < len(words):
-        for length in range(min(lexicon.longest_ask, len(words) - at), 0, -1):
-            run = words[at : at + length]
-            kind = lexicon.asks.get(asking_run(run))
-            if at == 0 and asking_run(run) == ("ou",):
-                kind = "where"
-            said = [w for w in left if not lexicon.says_nothing(w.plain)]
-            if kind is None or (kind in _OPENERS and (said or asks)):
-                continue
-            if kind == "why":
-                why, asks = True, AnswerType.WHAT
-            elif asks in (None, AnswerType.YES_NO, AnswerType.WHAT):
-                asks = AnswerType(kind)
-            at += length
-            if kind == "how_many":
-                counted = _counted(words[at:], lexicon)
-            break
-        else:
-            left.append(words[at])
+        kind, length = _asked_at(words, at, found, lexicon)
+        if kind is None:
+            found.left.append(words[at])
             at += 1
-    return asks, why, counted, left
+            continue
+        following = _counted(words[at + length :], lexicon)
+        if kind in _IMPLIED:
+            found.asks, found.implied = AnswerType.WHAT, (*found.implied, _IMPLIED[kind])
+        elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT):
+            found.asks = AnswerType(kind)
+            if kind == "how_many":
+                found.counted = following
+        if kind == "what" and words[at + length - 1].plain.startswith(_WHICH):
+            found.which = following
+        at += length
+    return found
+
+
+def _asked_at(
+    words: Sequence[Token], at: int, found: _Asking, lexicon: Lexicon
+) -> tuple[str | None, int]:
+    """The kind of answer that words from ``at`` on ask for, and how many words ask."""
+    said = any(not lexicon.says_nothing(word.plain) for word in found.left)
+    for length in range(min(lexicon.longest_ask, len(words) - at), 0, -1):
+        run = asking_run(words[at : at + length])
+        kind = "where" if at == 0 and run == ("ou",) else lexicon.asks.get(run)
+        if kind is not None and not (kind in _OPENERS and (said or found.asks)):
+            return kind, length
+    return None, 0
 
 
 def _counted(words: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:

@@ -22,10 +22,10 @@ class Item:
     """One thing a question says, that a fact must explain.
 
     ``entities`` are the entities it may name (any of them), ``number`` a number it states;
-    otherwise ``words`` are looked up. ``class_word`` asks for something of a class ("which city"),
-    ``trend`` for a change. ``parts`` are the
-    names that together may mean one entity, and may as well be meant one by one. ``typed`` is what
-    the person wrote, shown back when nothing explains it.
+    otherwise ``words`` are looked up. ``class_word`` names a class ("city"), ``which`` asks for
+    one of it, ``trend`` asks for a change. ``parts`` are the names that together may mean one
+    entity, and may as well be meant one by one. ``typed`` is what the person wrote, shown back
+    when nothing explains it; it is empty for what a question only implies.
     """
 
     typed: str
@@ -33,6 +33,7 @@ class Item:
     entities: frozenset[str] = frozenset()
     number: quantity.NumberMention | None = None
     class_word: bool = False
+    which: bool = False
     trend: bool = False
     parts: tuple[Item, ...] = ()
     known: bool = True
@@ -62,17 +63,20 @@ class Reader:
             return name
         if exact is not None:
             return exact
-        word = words[at]
+        if length := self.base.lexicon.silent_at(words, at):
+            return None, length
         if length := self.base.lexicon.phrase_at(words, at):
-            run = words[at : at + length]
-            phrase = " ".join(w.plain for w in run)
-            if self.base.knows(phrase):
-                typed = " ".join(w.text for w in run)
-                parts = tuple(self._word(w) for w in run if not self._silent(w))
-                return Item(typed, (phrase,), parts=parts), length
+            return self._phrase(words[at : at + length]), length
+        word = words[at]
         if self._silent(word) or self._titles(words, at):
             return None, 1
         return self._word(word), 1
+
+    def _phrase(self, run: Sequence[Token]) -> Item:
+        """Words that mean one thing together; each of them says part of it, small ones too."""
+        typed = " ".join(w.text for w in run)
+        parts = tuple(Item(w.text, (w.text,)) for w in run)
+        return Item(typed, (" ".join(w.plain for w in run),), parts=parts)
 
     def _titles(self, words: Sequence[Token], at: int) -> bool:
         """Whether a word is only the form of address of the person named next."""

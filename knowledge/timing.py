@@ -23,7 +23,13 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     words = (word for item in question.items for word in item.words)
     if then or not any(map(base.is_of_documents, words)):
         return then
-    return [n for n in numbers if _is_dated(base.facts[n], question, base)]
+    return [
+        n
+        for n in numbers
+        # What is said of a document itself has a day of its own.
+        if base.entities[base.facts[n].subject].kind != "text"
+        and _is_dated(base.facts[n], question, base)
+    ]
 
 
 def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:

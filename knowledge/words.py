@@ -1,8 +1,9 @@
 """Words of a question or a statement, brought to keys that do not depend on language or ending.
 
-A word's keys are its stems (Snowball's French and English, Porter 2001) and the synonym sets its
-stems stand in. Two words mean the same to the fact base when they share a key. Both languages are
-always tried: members mix them, and many words are the same but for an ending.
+A word's keys are its stems (Snowball's French and English, Porter 2001), those of its base form
+where it is irregular, and the synonym sets its stems stand in. Two words mean the same to the fact
+base when they share a key. Both languages are always tried: members mix them, and many words are
+the same but for an ending.
 """
 
 from __future__ import annotations
@@ -57,14 +58,32 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _forms() -> dict[Language, dict[str, tuple[str, ...]]]:
+    """The base forms of each irregular form, folded, by language: data of ``forms.toml``."""
+    data = tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))
+    found: dict[Language, dict[str, tuple[str, ...]]] = {language: {} for language in LANGUAGES}
+    for language, forms_of in found.items():
+        for lemma, forms in data[language].items():
+            for form in {plain(form) for form in forms}:
+                forms_of[form] = (*forms_of.get(form, ()), lemma)
+    return found
+
+
+def _own_stems(word: str) -> tuple[str, str, str]:
+    folded = plain(word)
+    accented = plain(_FRENCH.stemWord(word.casefold()))
+    return _FRENCH.stemWord(folded), _ENGLISH.stemWord(folded), accented
+
+
 @lru_cache(maxsize=50_000)
 def stems(word: str) -> frozenset[str]:
-    """The stems of one word, accents read as typed and as left out."""
+    """The stems of one word and of its base forms, accents read as typed and as left out."""
     if word.isdigit():
         return frozenset((word,))
     folded = plain(word)
-    accented = plain(_FRENCH.stemWord(word.casefold()))
-    return frozenset((_FRENCH.stemWord(folded), _ENGLISH.stemWord(folded), accented))
+    lemmas = (lemma for forms in _forms().values() for lemma in forms.get(folded, ()))
+    return frozenset(stem for each in (word, *lemmas) for stem in _own_stems(each))
 
 
 def asking_run(words: Iterable[Token]) -> tuple[str, ...]:
@@ -76,13 +95,6 @@ class Lexicon:
     """What the words of a language do, apart from any subject: data of ``lexicon.toml``."""
 
     def __init__(self, data: dict[str, Any], more_sets: Iterable[Iterable[str]] = ()) -> None:
-        self._silent = {
-            language: frozenset(map(plain, (*data["function"][language], *data["light"][language])))
-            for language in LANGUAGES
-        }
-        self._function = {
-            language: frozenset(map(plain, data["function"][language])) for language in LANGUAGES
-        }
         self.asks: dict[tuple[str, ...], str] = {
             asking_run(tokens(phrase)): kind
             for kind, phrases in data["asks"].items()
@@ -97,6 +109,22 @@ class Lexicon:
             for word in words:
                 self._learn(word, f"={number}")
         self.longest_phrase = max(map(len, self._phrases), default=0)
+        self._function = {
+            language: self._with_forms(data["function"][language], language)
+            for language in LANGUAGES
+        }
+        self._silent = {
+            language: self._function[language] | self._with_forms(data["light"][language], language)
+            for language in LANGUAGES
+        }
+        self._silent_phrases = frozenset(
+            run
+            for table in ("function", "light")
+            for language in LANGUAGES
+            for run in (tuple(t.plain for t in tokens(w)) for w in data[table][language])
+            if len(run) > 1
+        )
+        self._longest_silent = max(map(len, self._silent_phrases), default=0)
         self._kinds: dict[str, set[str]] = {}
         for kind, words in data.get("kinds", {}).items():
             for word in words:
@@ -105,6 +133,8 @@ class Lexicon:
         self._opinion = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
+        self._anybody = frozenset(map(plain, data.get("anybody", ())))
+        self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
         self.keys = lru_cache(maxsize=50_000)(self._keys)
@@ -117,6 +147,16 @@ class Lexicon:
         self._sets.setdefault(plain(word), set()).add(name)
         for stem in () if plain(word) in self._unstemmed else stems(word):
             self._stem_sets.setdefault(stem, set()).add(name)
+
+    def _with_forms(self, words: Iterable[str], language: Language) -> frozenset[str]:
+        """Folded words and their irregular forms, but for those that mean something in a set."""
+        listed = frozenset(map(plain, words))
+        return listed.union(
+            form
+            for form, lemmas in _forms()[language].items()
+            if listed.issuperset(map(plain, lemmas))
+            and self._stem_sets.keys().isdisjoint(stems(form))
+        )
 
     def _keys(self, word: str) -> frozenset[str]:
         folded = plain(word)
@@ -153,6 +193,21 @@ class Lexicon:
         words = tuple(folded)
         fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
         return None if fr == en else "fr" if fr > en else "en"
+
+    def is_anybody(self, folded: str) -> bool:
+        """Whether a word counts people without saying which."""
+        return folded in self._anybody
+
+    def is_calendar(self, folded: str) -> bool:
+        """Whether a word of a statement most often belongs to its date."""
+        return folded in self._calendar
+
+    def silent_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
+        for length in range(min(self._longest_silent, len(words) - at), 1, -1):
+            if tuple(word.plain for word in words[at : at + length]) in self._silent_phrases:
+                return length
+        return 0
 
     def is_title(self, folded: str) -> bool:
         """Whether a word before a person's name is only a form of address or a rank."""
