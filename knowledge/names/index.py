@@ -18,12 +18,12 @@ from knowledge.names.score import (
     is_light,
     probability,
 )
-from knowledge.names.vocabulary import Likeness, Vocabulary
+from knowledge.names.vocabulary import EXACT, Likeness, Vocabulary
 
 Id = TypeVar("Id", bound=Hashable)
 
 _LEAST = 0.55  # words less alike than this do not bring a row forward
-_ROWS = 40  # rows scored for a query
+_ROWS = 24  # rows scored for a query
 _WORDS = 12  # words of a query that are looked at; a longer text is no name
 _TIE = 0.02  # two entities this close in score are the same answer to a reader
 
@@ -97,6 +97,12 @@ class NameIndex(Generic[Id]):
             for at, (id_, (score, name)) in enumerate(ranked[:limit])
         ]
 
+    def similar(self, word: Word) -> list[Word]:
+        """The known words that a typed word may stand for, most alike first."""
+        near = self._vocabulary.near(word, _LEAST)
+        ranked = sorted(near, key=lambda n: near[n].blend, reverse=True)
+        return [self._vocabulary.words[n] for n in ranked]
+
     def _row(self, row: int) -> "array[int]":
         return self._flat[self._starts[row] : self._starts[row + 1]]
 
@@ -114,10 +120,13 @@ class NameIndex(Generic[Id]):
             if digits and self._other_number(digits, numbers):
                 continue
             weights = [self._weight(self._vocabulary.words[n], len(self._rows[n])) for n in numbers]
-            yield row, [
-                features(reading, numbers, self._vocabulary.words, weights, len(self._names))
-                for reading in readings
-            ]
+            yield (
+                row,
+                [
+                    features(reading, numbers, self._vocabulary.words, weights, len(self._names))
+                    for reading in readings
+                ],
+            )
 
     def _other_number(self, digits: set[str], row: "array[int]") -> bool:
         """Whether query and row both hold a number and the row lacks one of the query's."""
@@ -133,7 +142,10 @@ class NameIndex(Generic[Id]):
         return INITIAL_WEIGHT if initial else 1 + rarity
 
     def _asked(self, word: Word) -> Asked:
-        near = self._vocabulary.near(word, _LEAST)
+        if is_light(word):  # titles are known by heart: they need no help with their spelling
+            near = dict.fromkeys(self._vocabulary.same(word.typed), EXACT)
+        else:
+            near = self._vocabulary.near(word, _LEAST)
         rivals: dict[int, int] = {}
         holders = 0
         for number in sorted(near, key=lambda n: near[n].blend, reverse=True):

@@ -47,18 +47,18 @@ _SKELETON = str.maketrans("bpfvkgsjdt", "bbffkksstt", "aeiouh")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word's three keys: as typed, as heard, and the classes of its consonants alone."""
+    """A word's three keys: as typed, as heard, and the classes of its consonants alone.
+
+    `foreign` is any script but Latin, `abjad` one without short vowels; a `number` is a word that
+    holds a digit: it is matched exactly or not at all.
+    """
 
     typed: str
     heard: str
     bones: str
     foreign: bool = False
     abjad: bool = False
-
-    @property
-    def number(self) -> bool:
-        """Words that hold a digit are matched exactly or not at all."""
-        return any(c.isdigit() for c in self.typed)
+    number: bool = False
 
 
 def _spelt(text: str) -> Iterator[str]:
@@ -77,7 +77,6 @@ def _heard(sounded: str) -> str:
     return sounded
 
 
-
 @lru_cache(maxsize=8192)
 def _word(spelt: str) -> Word | None:
     typed = romanise(spelt)
@@ -85,7 +84,7 @@ def _word(spelt: str) -> Word | None:
         return None
     if any(c.isdigit() for c in typed):
         exact = _ORDINAL.sub(r"\1", typed)
-        return Word(exact, exact, exact)
+        return Word(exact, exact, exact, number=True)
     heard = _heard(romanise(spelt, heard=True)) or typed
     first = heard[0].translate(_SKELETON) or "a"
     bones = first + heard[1:].translate(_SKELETON)

@@ -11,12 +11,12 @@ présidente ministre premier première chancelier chancelière secrétaire gén�
 ambassadeur ambassadrice sénateur sénatrice député députée directeur directrice chef commissaire
 gouverneur roi reine juge capitaine lieutenant colonel sergent caporal commandant commandante
 ancien ancienne se son sa excellence eusr qui est était c ce quel quelle le la les de du des l d
-à au aux et un une"""
+au aux et un une"""
 _GERMAN = """herr frau fräulein doktor präsident präsidentin kanzler kanzlerin bundeskanzler
 minister ministerin botschafter botschafterin oberst generalleutnant generalmajor hauptmann mag
 ing dipl wer ist der die das"""
 _ITALIAN = """sig signor signora signore dott dottore dottoressa generale presidente ministro
-ambasciatore onorevole colonnello capitano chi è il lo gli"""
+ambasciatore onorevole colonnello capitano chi il lo gli"""
 _TURKISH = """bay bayan sayın cumhurbaşkanı başbakan bakan bakanı büyükelçi albay tümgeneral
 tuğgeneral orgeneral korgeneral kimdir"""
 _SERBIAN = """gospodin gospođa predsednik predsednica premijer ministar ambasador pukovnik

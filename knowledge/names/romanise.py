@@ -77,8 +77,9 @@ def romanise(word: str, *, heard: bool = False) -> str:
         return word
     word = unicodedata.normalize("NFC", word)
     # й and ё would lose their mark as Latin letters do: only Greek accents are taken off here.
-    word = "".join(_marks_off(c) if "\u0370" <= c <= "\u03ff" or "\u1f00" <= c <= "\u1fff" else c
-                   for c in word)
+    word = "".join(
+        _marks_off(c) if "\u0370" <= c <= "\u03ff" or "\u1f00" <= c <= "\u1fff" else c for c in word
+    )
     out: list[str] = []
     at = 0
     while at < len(word):

@@ -9,27 +9,30 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
+from operator import mul
 from pathlib import Path
 
 from knowledge.names.keys import LIGHT, Word
-from knowledge.names.vocabulary import UNLIKE, Likeness, compare
+from knowledge.names.vocabulary import Likeness, compare
 
 FEATURES = (
-    "missing_typed",  # of the query's weight, what the row's words do not explain
-    "missing_row",  # of the row's weight, what was not typed: people leave words out, few
+    "missing",  # of the query's weight, what the row's words do not explain
+    "left_out",  # of the row's weight, what was not typed, squared: people leave words out, few
     "worst_word",  # the query's worst word: two strangers share a given name, never all words
     "clash",  # each side has a weighty word the other lacks: another of the family
-    "letters_off",  # spelling differs, averaged: typing errors
-    "sound_off",  # sound differs, averaged: more telling than letters when the script changed
-    "bones_off",  # consonants differ, averaged: all there is to go by in Arabic and Hebrew
+    "inexact",  # how many words differ even by ear: slips are rare, two in a name rarer
+    "letters_off",  # letters that differ: typing errors; less where the sound is the same
+    "letters_foreign",  # ... between two scripts, where other letters are to be expected
+    "sound_off",  # sounds that differ: what a romanisation or a phonetic spelling keeps
+    "bones_off",  # consonants that differ: vowels are what spellings disagree on most
+    "abjad",  # only one side is written without vowels: likeness is lower for the same name
     "chance",  # how many names would match as well by chance (log10): common words prove little
     "evidence",  # letters matched (log): three equal letters prove less than ten
-    "single",  # one word alone names a person less surely than two
-    "single_off",  # ... and a misspelt word alone much less so
-    "foreign",  # another script than Latin: the romanisation itself makes differences
-    "abjad_off",  # ... most of all where vowels are not written
-    "disorder",  # words in another order
+    "short",  # fewer than five letters matched: hardly a proof at all
 )
+_NEVER = -12.0  # chance is not counted below this (natural log)
+_SHORT = 5
+SAME_SOUND = 0.5  # what another spelling of the same sound counts beside a typing error
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def is_light(word: Word) -> bool:
 
 LIGHT_WEIGHT = 0.15
 INITIAL_WEIGHT = 0.5
+BY_EAR = 0.95  # words alike from here on are the same by letters or by ear
 INITIAL = Likeness(0.8, 0.8, 0.8, 0.8)
 
 
@@ -96,55 +100,52 @@ def features(
     names: int,
 ) -> tuple[float, ...]:
     """The values of FEATURES for one reading of a query and one row of the index."""
-    pairs = align(query, row, words)
     weight = sum(a.weight for a in query)
-    row_weight = sum(row_weights)
-    shared = row_shared = letters = sound = bones = paired = 0.0
-    evidence = 0
+    asked_likeness = [0.0] * len(query)
+    row_likeness = [0.0] * len(row)
+    paired = letters = sound = bones = evidence = 0.0
+    inexact = 0
     chance = log(names)
-    likeness_of = [UNLIKE] * len(query)
-    for i, j, likeness in pairs:
+    for i, j, likeness in align(query, row, words):
         w = query[i].weight
-        likeness_of[i] = likeness
-        shared += w * likeness.blend
-        row_shared += row_weights[j] * likeness.blend
+        asked_likeness[i] = row_likeness[j] = likeness.blend
         paired += w
-        letters += w * (1 - likeness.typed)
+        letters += w * (1 - likeness.typed) * (SAME_SOUND if likeness.heard == 1 else 1)
         sound += w * (1 - likeness.heard)
         bones += w * (1 - likeness.bones)
-        evidence += len(query[i].word.typed)
-        rivals = query[i].rivals.get(row[j])
-        if rivals:
-            chance += log(rivals / names)
-    row_likeness = [0.0] * len(row)
-    for _, j, likeness in pairs:
-        row_likeness[j] = likeness.blend
-    heavy = [x.blend for x, a in zip(likeness_of, query, strict=True) if a.weight > LIGHT_WEIGHT]
-    worst = 1 - min(heavy or [x.blend for x in likeness_of])
-    row_heavy = [x for x, w in zip(row_likeness, row_weights, strict=True) if w > LIGHT_WEIGHT]
-    row_worst = 1 - min(row_heavy or row_likeness)
-    missing, row_missing = 1 - shared / weight, 1 - row_shared / row_weight
+        evidence += len(query[i].word.typed) * likeness.blend
+        inexact += w > LIGHT_WEIGHT and likeness.blend < BY_EAR
+        if row[j] in query[i].rivals:
+            chance += log(query[i].rivals[row[j]] / names)
     paired = paired or 1.0
-    single = float(len(heavy) == 1)
-    foreign = float(any(a.word.foreign for a in query))
-    abjad = float(any(a.word.abjad for a in query))
-    order = [j for _, j in sorted((i, j) for i, j, _ in pairs)]
+    shared = sum(map(mul, asked_likeness, (a.weight for a in query)))
+    left_out = 1 - sum(map(mul, row_likeness, row_weights)) / sum(row_weights)
+    worst = 1 - _least_weighty(asked_likeness, [a.weight for a in query])
+    clash = min(worst, 1 - _least_weighty(row_likeness, row_weights))
+    row_words = [words[n] for n in row]
+    foreign = any(a.word.foreign for a in query) != any(w.foreign for w in row_words)
+    abjad = any(a.word.abjad for a in query) != any(w.abjad for w in row_words)
     return (
-        missing,
-        row_missing,
+        1 - shared / weight,
+        left_out * left_out,
         worst,
-        worst * row_worst,
+        clash,
+        float(inexact),
         letters / paired,
+        foreign * letters / paired,
         sound / paired,
         bones / paired,
-        max(chance, -12.0) / log(10),
+        float(abjad),
+        max(chance, _NEVER) / log(10),
         log(1 + evidence),
-        single,
-        single * missing,
-        foreign,
-        abjad * missing,
-        float(order != sorted(order)),
+        float(evidence < _SHORT),
     )
+
+
+def _least_weighty(likeness: Sequence[float], weights: Sequence[float]) -> float:
+    """The least likeness among the words that weigh, or among all when none does."""
+    weighty = [x for x, w in zip(likeness, weights, strict=True) if w > LIGHT_WEIGHT]
+    return min(weighty or likeness)
 
 
 _FITTED = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))

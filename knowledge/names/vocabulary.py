@@ -9,20 +9,22 @@ Wolf Garbe, MIT). Meeting is not yet matching: rapidfuzz then measures every can
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
 from knowledge.names.keys import Word, word_of
 
+_similarity = OSA.normalized_similarity
 _BUCKETS = 256
-_LONG = 5  # a key this long may lose two letters; in a shorter one that leaves too little
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two words are, 0 to 1, under each key and on the whole."""
+class Likeness(NamedTuple):
+    """How alike two words are, 0 to 1, under each key and on the whole.
+
+    A tuple and no dataclass, because a search makes hundreds.
+    """
 
     typed: float
     heard: float
@@ -34,44 +36,48 @@ EXACT = Likeness(1.0, 1.0, 1.0, 1.0)
 UNLIKE = Likeness(0.0, 0.0, 0.0, 0.0)
 
 
-def compare(a: Word, b: Word) -> Likeness:
-    """Likeness of two words; numbers are alike only when they are equal."""
+def compare(a: Word, b: Word, least: float = 0.0) -> Likeness:
+    """Likeness of two words; numbers are alike only when they are equal.
+
+    UNLIKE stands for everything less alike than `least`.
+    """
     if a.typed == b.typed:
         return EXACT
     if a.number or b.number:
         return UNLIKE
-    typed = OSA.normalized_similarity(a.typed, b.typed)
-    heard = OSA.normalized_similarity(a.heard, b.heard)
-    bones = OSA.normalized_similarity(a.bones, b.bones)
+    typed = _similarity(a.typed, b.typed)
+    heard = _similarity(a.heard, b.heard)
+    bones = _similarity(a.bones, b.bones)
     # Equal sounds or bones prove less than equal letters, and the less the shorter they are.
     by_ear = heard * (0.97 if len(a.heard) > 3 else 0.9)
     by_bones = bones * min(0.9, 0.6 + 0.075 * min(len(a.bones), len(b.bones)))
-    blend = max(typed, by_ear, (by_bones + by_ear) / 2)
-    if a.abjad or b.abjad:
-        blend = max(blend, by_bones)
-    return Likeness(typed, heard, bones, blend)
+    by_both = by_bones if a.abjad or b.abjad else (by_bones + by_ear) / 2
+    blend = max(typed, by_ear, by_both)
+    return Likeness(typed, heard, bones, blend) if blend >= least else UNLIKE
 
 
-def _deletions(key: bytes) -> set[bytes]:
-    once = {key[:i] + key[i + 1 :] for i in range(len(key))}
-    once.add(key)
-    if len(key) < _LONG:
-        return once
-    return once | {k[:i] + k[i + 1 :] for k in once for i in range(min(len(k), 7))}
+def _without(keys: Iterable[bytes], longest: int = 99) -> set[bytes]:
+    """The keys, and what is left of each when one of its first letters is taken out."""
+    return {k[:i] + k[i + 1 :] for k in keys for i in range(min(len(k), longest))} | set(keys)
 
 
 def _hashes(word: Word) -> Iterator[int]:
-    """What a word is filed under: its keys and their deletions, each kind apart."""
-    if word.number:
-        yield crc32(word.typed.encode())
-        return
+    """What a word is filed under: its keys and their deletions, each kind apart.
+
+    How much each key may lose is a trade: more finds more and costs more. Short keys lose nothing
+    or one letter, else every short word would meet every other.
+    """
     typed, heard, bones = word.typed.encode(), word.heard.encode(), word.bones.encode()
-    for key in {typed[:i] + typed[i + 1 :] for i in range(len(typed))} | {typed}:
+    if word.number:
+        yield crc32(typed)
+        return
+    for key in _without([typed]) if len(typed) >= 3 else [typed]:
         yield crc32(key)
-    for key in _deletions(heard):
+    once = _without([heard]) if len(heard) >= 3 else {heard}
+    for key in _without(once, 7) if len(heard) >= 6 else once:
         yield crc32(key, 1)
-    if len(bones) > 2:
-        for key in {bones[:i] + bones[i + 1 :] for i in range(len(bones))} | {bones}:
+    if len(bones) >= 3:
+        for key in _without([bones]) if len(bones) >= 5 else [bones]:
             yield crc32(key, 2)
 
 
@@ -110,32 +116,29 @@ class Vocabulary:
     def __contains__(self, word: Word) -> bool:
         return word in self._number
 
+    def _filed_under(self, h: int) -> Iterator[int]:
+        bucket = self._filed[h % _BUCKETS]
+        at = bisect_left(bucket, h << 32)
+        while at < len(bucket) and bucket[at] >> 32 == h:
+            yield bucket[at] & 0xFFFFFFFF
+            at += 1
+
+    def same(self, typed: str) -> list[int]:
+        """Numbers of the known words that are typed exactly so."""
+        met = self._filed_under(crc32(typed.encode()))
+        return [number for number in met if self.words[number].typed == typed]
+
     def near(self, word: Word, least: float) -> dict[int, Likeness]:
         """Numbers of the known words at least that alike, with how alike they are."""
         met: set[int] = set()
         for h in _hashes(word):
-            bucket = self._filed[h % _BUCKETS]
-            at = bisect_left(bucket, h << 32)
-            while at < len(bucket) and bucket[at] >> 32 == h:
-                met.add(bucket[at] & 0xFFFFFFFF)
-                at += 1
+            met.update(self._filed_under(h))
         found = {}
         for number in met:
-            likeness = compare(word, self.words[number])
-            if likeness.blend >= least:
+            likeness = compare(word, self.words[number], least)
+            if likeness is not UNLIKE:
                 found[number] = likeness
         return found
-
-    def spelt(self, typed: str) -> bool:
-        """Whether a known word is typed exactly so."""
-        h = crc32(typed.encode())
-        bucket = self._filed[h % _BUCKETS]
-        at = bisect_left(bucket, h << 32)
-        while at < len(bucket) and bucket[at] >> 32 == h:
-            if self.words[bucket[at] & 0xFFFFFFFF].typed == typed:
-                return True
-            at += 1
-        return False
 
     def splits(self, word: Word) -> list[tuple[Word, Word]]:
         """The ways to cut a word into two known ones of three letters or more."""
@@ -143,5 +146,5 @@ class Vocabulary:
         return [
             (word_of(typed[:i]), word_of(typed[i:]))
             for i in range(3, len(typed) - 2)
-            if self.spelt(typed[:i]) and self.spelt(typed[i:])
+            if self.same(typed[:i]) and self.same(typed[i:])
         ]

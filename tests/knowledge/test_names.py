@@ -72,6 +72,7 @@ def best(index: NameIndex[str], text: str) -> tuple[str, str] | None:
         ("Вучић", "vucic"),
         ("Vučić", "vucic"),
         ("Vuchich", "vucic"),
+        ("Λάιτσακ", "lajcak"),
         ("Geoana", "geoana"),
         ("Geoană", "geoana"),
         ("Rakic", "rakic"),
