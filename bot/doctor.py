@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 from discord.http import HTTPClient
 
@@ -45,7 +46,6 @@ class Finding:
 
 def run(settings: Settings, language: Language) -> int:
     """Print every finding; 1 when something must be done, 0 otherwise."""
-    aim(settings.api_url)
     well = asyncio.run(_print_all(settings, language))
     print(say(language, "doctor.well" if well else "doctor.unwell"))
     return 0 if well else 1
@@ -119,13 +119,14 @@ async def _discord(bot: Sourcier, token: str, language: Language) -> AsyncIterat
     """Token, intents, invitation and commands, as Discord itself tells them."""
     http: HTTPClient = bot.http
     try:
+        await aim(bot.settings.api_url)
         await bot._async_setup_hook()
         user = await http.static_login(token)
         application = await bot.application_info()
     except discord.LoginFailure:
         yield Finding(False, say(language, "start.wrong_token"))
         return
-    except (discord.HTTPException, OSError) as error:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         yield Finding(False, say(language, "doctor.unreachable", error=error))
         return
     finally:

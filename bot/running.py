@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 
+import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -39,25 +40,31 @@ def run(settings: Settings) -> int:
     assert settings.token is not None
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here
     log.set_up(settings.log_level, settings.log_format, settings.token)
-    aim(settings.api_url)
     return asyncio.run(_serve(settings, settings.token))
 
 
-def aim(api_url: str) -> None:
+async def aim(api_url: str) -> None:
     """Send the library to another Discord than Discord's: its HTTP API, and the gateway with it.
 
-    A sharded client asks the API for its gateway; the other address is only its last resort.
+    A session that was lost is begun again at the default gateway, so that has to follow too.
+    Raises aiohttp's ClientError when that API does not answer.
     """
-    if api_url != Route.BASE:
-        Route.BASE = api_url
-        url = URL(api_url)
-        scheme = "wss" if url.scheme == "https" else "ws"
-        DiscordWebSocket.DEFAULT_GATEWAY = URL.build(
-            scheme=scheme, host=url.host or "", port=url.port
-        )
+    if api_url == Route.BASE:
+        return
+    Route.BASE = api_url
+    async with (
+        aiohttp.ClientSession(raise_for_status=True) as session,
+        session.get(f"{api_url}/gateway") as response,
+    ):
+        DiscordWebSocket.DEFAULT_GATEWAY = URL((await response.json())["url"])
 
 
 async def _serve(settings: Settings, token: str) -> int:
+    try:
+        await aim(settings.api_url)
+    except aiohttp.ClientError as error:
+        sys.stderr.write(say(settings.language, "doctor.unreachable", error=error) + "\n")
+        return 1
     base = open_base(settings.packs)
     answers = Answers(base, open_library(settings.documents, base), REQUESTS)
     store = await Store.open(settings.database)

@@ -164,9 +164,9 @@ def test_one_question_is_answered_in_the_language_asked_for(tmp_path: Path) -> N
 
 
 def test_asking_does_not_load_the_discord_library(tmp_path: Path) -> None:
-    code = "import sys, bot.__main__ as m; m.main(['ask', 'KFOR']); sys.exit('discord' in sys.modules)"
+    look = "import sys\nfrom bot.__main__ import main\nmain(['ask', 'KFOR'])\n"
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", f"{look}sys.exit('discord' in sys.modules)"],
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,211 @@
+"""The bot as the process it is, against a Discord on loopback: no part of it is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import BotProcess, Channel, DiscordServer, Guild, Member, Message, faults
+
+ROOT = Path(__file__).parents[1]
+COMMAND = ["python", "-m", "bot"]
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as server:
+        yield server
+        assert faults(server.requests) == []
+
+
+@pytest.fixture
+def guild(discord: DiscordServer) -> Guild:
+    return discord.add_guild("Lighthouse")
+
+
+@pytest.fixture
+def channel(guild: Guild) -> Channel:
+    return guild.add_text_channel("general")
+
+
+@pytest.fixture
+def alice(guild: Guild) -> Member:
+    return guild.add_member("Alice")
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {"SOURCIER_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+async def bot(
+    discord: DiscordServer, channel: Channel, environment: dict[str, str]
+) -> AsyncIterator[BotProcess]:
+    assert channel
+    async with BotProcess(discord, COMMAND, environment) as process:
+        await discord.bot_ready()
+        yield process
+
+
+async def figure(discord: DiscordServer, channel: Channel, member: Member) -> Message:
+    """The answer to a question with one figure."""
+    answer = await discord.reply_to(await member.send(channel, "!troops 2020"))
+    assert "3,600" in answer.text
+    return answer
+
+
+@pytest.mark.usefixtures("bot")
+async def test_prefix_and_slash_are_answered_alike(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    typed = await figure(discord, channel, alice)
+    slash = await discord.reply_to(await alice.slash(channel, "troops", when="2020"))
+    assert slash.text == typed.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_person_is_answered_by_slash_in_their_own_language(
+    discord: DiscordServer, guild: Guild, channel: Channel
+) -> None:
+    claire = guild.add_member("Claire", locale="fr")
+    answer = await discord.reply_to(await claire.slash(channel, "troops", when="2020"))
+    assert "environ 3 600" in answer.text.replace("\u00a0", " ").replace("\u202f", " ")
+    hans = guild.add_member("Hans", locale="de")
+    answer = await discord.reply_to(await hans.slash(channel, "troops", when="2020"))
+    assert "about 3,600" in answer.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_autocomplete_offers_before_anything_is_typed(
+    channel: Channel, alice: Member
+) -> None:
+    offered = await alice.autocomplete(channel, "troops", when="")
+    assert "2023" in [choice.name for choice in offered]
+    topics = await alice.autocomplete(channel, "fact", topic="wound")
+    assert "wounded" in [choice.name for choice in topics]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_near_name_is_chosen_and_the_answer_deleted(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    asked = await discord.reply_to(await alice.send(channel, "!who Osman"))
+    assert "Did you mean" in asked.text
+    await alice.click(asked, "Vjosa Osmani")
+    await discord.requested("POST", "/callback")
+    assert "Stoltenberg met Vjosa Osmani" in channel.messages[asked.id].text
+    await alice.click(channel.messages[asked.id], "🗑️")
+    await discord.requested("DELETE", "/messages/@original")
+    assert channel.messages[asked.id].deleted
+
+
+async def test_buttons_outlive_the_process(
+    discord: DiscordServer, channel: Channel, alice: Member, environment: dict[str, str]
+) -> None:
+    async with BotProcess(discord, COMMAND, environment) as first:
+        await discord.bot_ready()
+        answer = await discord.reply_to(await alice.send(channel, "!when 2023"))
+        assert "Page 1" in answer.text
+        first.terminate()
+        assert await first.exited() == 0
+    async with BotProcess(discord, COMMAND, environment):
+        await discord.bot_ready()
+        await alice.click(answer, "›")
+        await discord.requested("POST", "/callback")
+        assert "Page 2" in channel.messages[answer.id].text
+
+
+async def test_commands_are_given_to_discord_only_when_they_changed(
+    discord: DiscordServer, channel: Channel, alice: Member, environment: dict[str, str]
+) -> None:
+    for _ in range(2):
+        async with BotProcess(discord, COMMAND, environment):
+            await discord.bot_ready()
+            await figure(discord, channel, alice)
+    assert len([r for r in discord.requests if r.method == "PUT"]) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_cut_gateway_is_resumed(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    await discord.gateway.cut()
+    await figure(discord, channel, alice)
+    await discord.gateway.wait_for("RESUMED", 1)
+    assert discord.gateway.seen["IDENTIFY"] == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_session_that_is_gone_is_begun_anew(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    discord.gateway.invalidate(resumable=False)
+    await discord.gateway.wait_for("READY", 2, within=30.0)  # it waits 5 s, and 5 s a shard
+    await figure(discord, channel, alice)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_limited_or_failing_request_is_answered_once_all_the_same(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    discord.trouble.answer(502, "POST", "/channels/*/messages", processed=True)
+    discord.trouble.rate_limit("POST", "/channels/*/messages")
+    await figure(discord, channel, alice)
+    sent = await discord.requested("POST", "/messages", times=3)
+    assert [request.status for request in sent] == [502, 429, 200]
+    assert len([m for m in channel.messages.values() if m.author is discord.bot_user]) == 1
+
+
+async def test_a_wrong_token_ends_in_one_plain_sentence(
+    discord: DiscordServer, environment: dict[str, str]
+) -> None:
+    async with BotProcess(discord, COMMAND, environment | {"DISCORD_TOKEN": "another"}) as bot:
+        assert await bot.exited() == 1
+        assert "refuses this token" in bot.output
+        assert "Traceback" not in bot.output
+
+
+async def test_without_message_content_it_starts_and_says_what_is_missing(
+    environment: dict[str, str],
+) -> None:
+    async with DiscordServer(privileged=()) as discord:
+        guild = discord.add_guild()
+        channel, alice = guild.add_text_channel("general"), guild.add_member("Alice")
+        async with BotProcess(discord, COMMAND, environment) as bot:
+            await bot.printed("Message Content Intent")
+            await discord.bot_ready()
+            slash = await discord.reply_to(await alice.slash(channel, "troops", when="2020"))
+            assert "3,600" in slash.text
+            mention = await alice.send(channel, f"{discord.bot_user.mention} troops 2020")
+            assert "3,600" in (await discord.reply_to(mention)).text
+        assert faults(discord.requests) == []
+
+
+async def test_a_payload_the_library_cannot_read_ends_the_process(
+    discord: DiscordServer, guild: Guild, bot: BotProcess
+) -> None:
+    discord.gateway.dispatch("GUILD_UPDATE", {"id": None}, guild=guild.id)
+    assert await bot.exited() == 1
+    assert "client ended" in bot.output
+
+
+async def test_a_signal_ends_the_process_cleanly(bot: BotProcess) -> None:
+    bot.terminate()
+    assert await bot.exited() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_the_doctor_finds_nothing_wrong_with_a_sound_set_up(
+    discord: DiscordServer, channel: Channel, environment: dict[str, str]
+) -> None:
+    assert channel
+    async with BotProcess(discord, [*COMMAND, "doctor"], environment) as doctor:
+        assert await doctor.exited() == 0, doctor.output
+        assert "scope=bot+applications.commands" in doctor.output
+    wrong = environment | {"DISCORD_TOKEN": "another"}
+    async with BotProcess(discord, [*COMMAND, "doctor"], wrong) as doctor:
+        assert await doctor.exited() == 1
+        assert "refuses this token" in doctor.output
