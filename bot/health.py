@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STALE = 15.0  # seconds without a sign of life, which comes every few: the bot is frozen or gone
 PATIENCE = 20.0  # seconds in which a lost gateway may come back; most reconnects take two
-FILE = "health.json"
+FILE = "sign-of-life.json"
 
 
 @dataclass(frozen=True, slots=True)
