@@ -9,6 +9,7 @@ no word with the question.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from knowledge.model import (
     Gap,
     Pack,
     Property,
+    Role,
     Stance,
     Unit,
 )
@@ -32,6 +34,7 @@ NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
 BESIDE = 0.4  # said by another fact of the same sentence
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
+_DIGITS = re.compile(r"\d+")
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
@@ -131,8 +134,17 @@ class FactBase:
             number: TERM
             for entity in of_class.difference(but)
             for number, weight in self.entity_postings.get(entity, {}).items()
-            if weight >= ABOUT
+            if weight >= ABOUT and self._takes_part(entity, self.facts[number])
         }
+
+    def _takes_part(self, entity: str, fact: Fact) -> bool:
+        """Whether an entity is not only the country in which something happens."""
+        number = fact.value.quantity
+        return (
+            self.entities[entity].kind != "country"
+            or entity in (fact.subject, fact.says, fact.value.entity)
+            or (number is not None and number.role is not Role.TOTAL)
+        )
 
     def topics_of_word(self, word: str) -> frozenset[str]:
         """The properties whose label or one-word synonym a word is."""
@@ -249,7 +261,10 @@ class FactBase:
             self._words(number, ABOUT, entity.name)
             # A longer alias is found whole, as a name; its words alone would say too much.
             self._words(number, ABOUT, [a for a in entity.aliases if len(tokens(a)) == 1])
-        self._words(number, SAID, [*fact.statement, fact.value.wording])
+        counted = fact.value.quantity is not None and fact.value.quantity.number is not None
+        for text in (*fact.statement, fact.value.wording):
+            # The digits of a number are not words: "500" does not ask for "4 500".
+            self._words(number, SAID, [_DIGITS.sub(" ", text) if counted else text])
         self._words(number, SOURCE, document.kind)
         if fact.value.quantity and fact.value.quantity.number is not None:
             self._words(number, NAMED, [f"{fact.value.quantity.number:g}"])
@@ -308,6 +323,8 @@ class FactBase:
         # A name is never guessed from a neighbouring word: that is the name index's to judge.
         self._mendable: dict[str, list[str]] = defaultdict(list)
         for word in self.vocabulary:
+            if self.lexicon.says_nothing(word):
+                continue
             if word not in self.name_parts and not word.isdigit():
                 self._mendable[word[0]].append(word)
         self._series = frozenset(prop for prop in self.properties if self._days_counted(prop) > 1)

@@ -11,6 +11,7 @@ from knowledge.reading import Item
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
+_OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE)
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -22,7 +23,7 @@ class Found:
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
         self.weights = [
-            _with_lent(item, facts, base)
+            _with_lent(item, facts, question, base)
             for item, facts in zip(question.items, self.own, strict=True)
         ]
         self.rarity = [base.rarity(len(facts)) for facts in self.weights]
@@ -100,7 +101,7 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
     if item.class_word:
         take(base.explained_by_class(item.words[0], question.entities))
-        if item.which and not base.topics_of_word(item.words[0]):
+        if item.which:
             return found  # "which country": saying "country" is not naming one
     # A name is also explained where its own words are said without being what a fact is about,
     # and what is named in parts where each part is explained.
@@ -113,9 +114,19 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
     return found
 
 
-def _with_lent(item: Item, own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
-    """An item's facts and those it is said beside; who, where, which and why are never lent."""
-    if item.entities or item.class_word or not item.typed:
+def _with_lent(
+    item: Item, own: Mapping[int, float], question: Question, base: FactBase
+) -> Mapping[int, float]:
+    """An item's facts and those it is said beside.
+
+    Never lent from one fact to the next: who, where, which, why and what is counted; nor what
+    happened, where somebody asks for the who, when or where of it.
+    """
+    if item.entities or item.class_word or not item.typed or item.words[0] in question.counted:
+        return own
+    if question.asks in _OF_EVENTS and any(
+        base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)
+    ):
         return own
     return {**base.beside(own), **own}
 
@@ -136,11 +147,9 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
                 return True
             return _names_another(question, fact, base, _WHO_KINDS)
         case AnswerType.WHERE:
-            return _names_another(question, fact, base, _WHERE_KINDS) or (
-                AnswerType.WHERE in base.properties[fact.property].answers
-            )
+            return _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHEN:
-            return fact.when is not None
+            return fact.when is not None and _happened(question, fact, base)
         case _:
             return True
 
@@ -163,7 +172,24 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     return any(base.explained_by_word(w).get(number, 0.0) >= NAMED for w in question.counted)
 
 
+def _happened(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact's time is that of what it states, and as fine as a day where one is asked.
+
+    What a party says of a thing has the day of the saying, not of the thing.
+    """
+    if question.exact_day and not (fact.when and fact.when.is_day):
+        return False
+    return base.properties[fact.property].event or fact.says is None
+
+
 def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:
+    """Whether a fact names somebody or something of these kinds that the question does not.
+
+    Who only says it is not who did it, unless the question is about the saying.
+    """
+    told = base.properties[fact.property].event or question.speech
     return any(
-        base.entities[e].kind in kinds and e not in question.entities for e in base.named_in(fact)
+        base.entities[e].kind in kinds and e not in question.entities
+        for e in base.named_in(fact)
+        if told or e != fact.says
     )

@@ -28,7 +28,12 @@ _OPENERS = frozenset(
 _MOST_COUNTED = 3
 _WHICH = ("quel", "lequel", "laquelle", "lesquel", "which")
 # What asks for a thing without naming it: "why" for a fact that gives a reason.
-_IMPLIED = {"why": "reason", "how_long": "duration"}
+_IMPLIED = {
+    "why": (AnswerType.WHAT, "reason"),
+    "how_long": (AnswerType.WHAT, "duration"),
+    "since_when": (AnswerType.WHEN, "start"),
+    "what_name": (AnswerType.WHAT, "name"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Question:
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
     are the next words after "how many". ``opinion`` asks what to think, which no source decides.
+    ``exact_day`` asks for a day, ``speech`` for what was said or who said it.
     ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """
@@ -49,6 +55,8 @@ class Question:
     doubtful: tuple[Hit[str], ...] = ()
     properties: frozenset[str] = frozenset()
     opinion: bool = False
+    exact_day: bool = False
+    speech: bool = False
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -76,11 +84,11 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     rest = _without(text, [(m.start, m.end) for m in times])
     asking = _asking(tokens(rest), base.lexicon)
     words = asking.left
-    numbers = () if names_only else _numbers(rest, words)
-    taken = [(n.start, n.end) for n in numbers]
-    words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
     reader = Reader(base, language, naming=names_only or asking.asks is AnswerType.WHO)
+    numbers = () if names_only else _numbers(rest, tuple(reader.outside_names(words)))
+    taken = [(n.start, n.end) for n in numbers]
+    words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
     items = [
         replace(item, which=item.words[0] in asking.which)
         for item in reader.items(words)
@@ -94,6 +102,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         times=tuple(m.asked for m in times),
         items=tuple(compose_names(items, base)),
         counted=asking.counted,
+        exact_day=asking.exact_day,
+        speech=any(base.lexicon.is_speech(w.plain) for w in tokens(rest)),
         opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )
@@ -127,6 +137,7 @@ class _Asking:
     counted: tuple[str, ...] = ()
     which: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
+    exact_day: bool = False
     left: list[Token] = field(default_factory=list)
 
 
@@ -141,7 +152,10 @@ def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             continue
         following = _counted(words[at + length :], lexicon)
         if kind in _IMPLIED:
-            found.asks, found.implied = AnswerType.WHAT, (*found.implied, _IMPLIED[kind])
+            found.asks, word = _IMPLIED[kind]
+            found.implied = (*found.implied, word)
+        elif kind == "which_day":
+            found.asks, found.exact_day = AnswerType.WHEN, True
         elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT):
             found.asks = AnswerType(kind)
             if kind == "how_many":

@@ -52,9 +52,29 @@ class Reader:
         at = 0
         while at < len(words):
             item, length = self._at(words, at)
-            if item is not None:
-                yield item
             at += length
+            if item is not None and not self._is_rank_of_next(item, words, at):
+                yield item
+
+    def outside_names(self, words: Sequence[Token]) -> Iterator[Token]:
+        """The words that stand in no known name of several words: their numbers are numbers."""
+        at = 0
+        while at < len(words):
+            exact = self._exact(words, at)
+            length = exact[1] if exact else 1
+            if length == 1:
+                yield words[at]
+            at += length
+
+    def _is_rank_of_next(self, item: Item, words: Sequence[Token], at: int) -> bool:
+        """Whether a rank is only how the person named next is addressed."""
+        if not self._is_kind(item, "rank") or at == len(words):
+            return False
+        following, _ = self._at(words, at)
+        return following is not None and self._is_kind(following, "person")
+
+    def _is_kind(self, item: Item, kind: str) -> bool:
+        return {self.base.entities[e].kind for e in item.entities} == {kind}
 
     def _at(self, words: Sequence[Token], at: int) -> tuple[Item | None, int]:
         exact = self._exact(words, at)
@@ -85,8 +105,7 @@ class Reader:
         item, _ = self._at(words, at + 1)
         if item is None:
             return self.base.lexicon.is_title(words[at + 1].plain)
-        kinds = {self.base.entities[e].kind for e in item.entities}
-        return kinds == {"person"} or not item.known
+        return self._is_kind(item, "person") or not item.known
 
     def _silent(self, word: Token) -> bool:
         """Whether a word says nothing here: "us" does in English, and "US" in no language."""

@@ -7,19 +7,20 @@ from datetime import date
 
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.model import Fact, Known, Role
+from knowledge.model import Fact, Known, Role, When
 from knowledge.question import Question
 
 
 def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
     """The facts whose time answers the time asked.
 
-    Where none does and the question speaks of a document ("the report of June 2020"), the time may
-    be one of the document's own.
+    Where none does, what somebody says of an event may be asked for by the event's time; and where
+    the question speaks of a document ("the report of June 2020"), the time may be the document's.
     """
     if not question.times:
         return numbers
     then = [n for n in numbers if any(when.matches(base.facts[n].when, t) for t in question.times)]
+    then = then or [n for n in numbers if _tells_of(base.facts[n], question)]
     words = (word for item in question.items for word in item.words)
     if then or not any(map(base.is_of_documents, words)):
         return then
@@ -30,6 +31,22 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         if base.entities[base.facts[n].subject].kind != "text"
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _tells_of(fact: Fact, question: Question) -> bool:
+    """Whether a party speaks, in this fact, of the time asked for."""
+    if fact.says is None:
+        return False
+    try:
+        spoken = when.find(fact.statement.en)
+    except when.UnreadableTime:
+        return False
+    return any(
+        when.matches(When(mention.asked.start, mention.asked.end), asked)
+        for mention in spoken
+        for asked in question.times
+        if not mention.asked.yearly
+    )
 
 
 def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:

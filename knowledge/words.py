@@ -133,6 +133,7 @@ class Lexicon:
         self._opinion = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
+        self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
@@ -193,6 +194,10 @@ class Lexicon:
         words = tuple(folded)
         fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
         return None if fr == en else "fr" if fr > en else "en"
+
+    def is_speech(self, word: str) -> bool:
+        """Whether a word is about saying something."""
+        return not stems(word).isdisjoint(self._speech)
 
     def is_anybody(self, folded: str) -> bool:
         """Whether a word counts people without saying which."""
