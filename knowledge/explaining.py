@@ -158,18 +158,22 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether what is named after "how many" is what the fact counts, not just a word in it."""
     if not question.counted:
         return True
-    lexicon, quantity = base.lexicon, fact.value.quantity
+    number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
+
+    def is_counted(word: str) -> bool:
+        return base.explained_by_word(word).get(number, 0.0) >= NAMED
+
     for item in question.items:
         if item.entities and item.words[0] == question.counted[0]:
             # "How many Americans": a part of a whole, or what the fact is about.
-            return quantity.role is not Role.TOTAL or fact.subject in item.entities
-    if all(lexicon.is_anybody(word) for word in question.counted):
+            part = quantity.role is not Role.TOTAL or fact.subject in item.entities
+            return part or any(map(is_counted, item.words))
+    if all(map(base.lexicon.is_anybody, question.counted)):
         # "How many people": whom, only the topic tells.
         words = (word for item in question.items for word in item.words)
         return any(fact.property in base.topics_of_word(word) for word in words)
-    number = base.number_of(fact)
-    return any(base.explained_by_word(w).get(number, 0.0) >= NAMED for w in question.counted)
+    return any(map(is_counted, question.counted))
 
 
 def _happened(question: Question, fact: Fact, base: FactBase) -> bool:

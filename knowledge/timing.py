@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.model import Fact, Known, Role, When
+from knowledge.model import AnswerType, Fact, Known, Role, When
 from knowledge.question import Question
 
 
@@ -27,8 +27,8 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     return [
         n
         for n in numbers
-        # What is said of a document itself has a day of its own.
-        if base.entities[base.facts[n].subject].kind != "text"
+        # What is said of a document itself has a day of its own, which "when" may ask for.
+        if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
         and _is_dated(base.facts[n], question, base)
     ]
 
