@@ -140,9 +140,15 @@ class FactBase:
     def _takes_part(self, entity: str, fact: Fact) -> bool:
         """Whether an entity is not only the country in which something happens."""
         number = fact.value.quantity
+        main = [e for e in (fact.subject, fact.says, fact.value.entity) if e]
         return (
             self.entities[entity].kind != "country"
-            or entity in (fact.subject, fact.says, fact.value.entity)
+            or entity in main
+            or any(
+                entity in self.entities[e].within
+                for e in main
+                if self.entities[e].kind != "mission"  # which is in a country, not of it
+            )
             or (number is not None and number.role is not Role.TOTAL)
         )
 
@@ -190,6 +196,13 @@ class FactBase:
         """Everything a fact names: subject, value, speaker, and what it is about."""
         named = (fact.subject, fact.value.entity, fact.says, *fact.about)
         return tuple(dict.fromkeys(e for e in named if e))
+
+    def is_named(self, entity: str, words: Collection[str]) -> bool:
+        """Whether every word of an entity's name is among some words, as in a longer name."""
+        return any(
+            all(token.plain in words for token in tokens(name))
+            for name in self.entities[entity].name
+        )
 
     def is_series(self, property_id: str) -> bool:
         """Whether a property has numbers stated of more than one day."""
@@ -281,7 +294,7 @@ class FactBase:
         for text in texts:
             words = tokens(text)
             for at, token in enumerate(words):
-                if weight == SAID and self.lexicon.is_calendar(token.plain):
+                if weight == SAID and self.lexicon.is_filler(token.plain):
                     continue  # the time stands apart: "first quarter" does not make it a first
                 self.vocabulary.setdefault(token.plain)
                 self._post(number, weight, token.text)

@@ -8,6 +8,7 @@ from knowledge.base import ABOUT, NAMED, TERM, FactBase
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
+from knowledge.words import plain
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
@@ -30,6 +31,7 @@ class Found:
         self._topics = [
             frozenset(t for word in item.words for t in base.topics_of_word(word))
             for item in question.items
+            if not item.entities  # a name's own words name nothing else
         ]
         self._properties = [fact.property for fact in base.facts]
         topics = question.properties
@@ -192,8 +194,9 @@ def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozen
     Who only says it is not who did it, unless the question is about the saying.
     """
     told = base.properties[fact.property].event or question.speech
+    typed = {plain(word) for item in question.items for word in item.words}
     return any(
-        base.entities[e].kind in kinds and e not in question.entities
+        base.entities[e].kind in kinds and not base.is_named(e, typed)
         for e in base.named_in(fact)
-        if told or e != fact.says
+        if e not in question.entities and (told or e != fact.says)
     )

@@ -156,7 +156,10 @@ def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             found.implied = (*found.implied, word)
         elif kind == "which_day":
             found.asks, found.exact_day = AnswerType.WHEN, True
-        elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT):
+        elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT) and not (
+            # "What does the number of countries show?" does not ask for the number.
+            kind == "how_many" and found.asks is AnswerType.WHAT and _says(found.left, lexicon)
+        ):
             found.asks = AnswerType(kind)
             if kind == "how_many":
                 found.counted = following
@@ -170,13 +173,17 @@ def _asked_at(
     words: Sequence[Token], at: int, found: _Asking, lexicon: Lexicon
 ) -> tuple[str | None, int]:
     """The kind of answer that words from ``at`` on ask for, and how many words ask."""
-    said = any(not lexicon.says_nothing(word.plain) for word in found.left)
+    said = _says(found.left, lexicon)
     for length in range(min(lexicon.longest_ask, len(words) - at), 0, -1):
         run = asking_run(words[at : at + length])
         kind = "where" if at == 0 and run == ("ou",) else lexicon.asks.get(run)
         if kind is not None and not (kind in _OPENERS and (said or found.asks)):
             return kind, length
     return None, 0
+
+
+def _says(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    return any(not lexicon.says_nothing(word.plain) for word in words)
 
 
 def _counted(words: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ class Reader:
         if length := self.base.lexicon.phrase_at(words, at):
             return self._phrase(words[at : at + length]), length
         word = words[at]
+        if self.base.lexicon.is_order(word.plain) and self._is_before_person(words, at):
+            return Item(word.text, (word.text,), known=False), 1
         if self._silent(word) or self._titles(words, at):
             return None, 1
         return self._word(word), 1
@@ -97,6 +99,13 @@ class Reader:
         typed = " ".join(w.text for w in run)
         parts = tuple(Item(w.text, (w.text,)) for w in run)
         return Item(typed, (" ".join(w.plain for w in run),), parts=parts)
+
+    def _is_before_person(self, words: Sequence[Token], at: int) -> bool:
+        """ "After Federici" asks for a successor, which no fact gives by an order of its own."""
+        if at + 1 == len(words):
+            return False
+        item, _ = self._at(words, at + 1)
+        return item is not None and self._is_kind(item, "person")
 
     def _titles(self, words: Sequence[Token], at: int) -> bool:
         """Whether a word is only the form of address of the person named next."""

@@ -128,12 +128,12 @@ class Lexicon:
         self._kinds: dict[str, set[str]] = {}
         for kind, words in data.get("kinds", {}).items():
             for word in words:
-                for stem in (plain(word), *stems(word)):
-                    self._kinds.setdefault(stem, set()).add(kind)
+                self._kinds.setdefault(plain(word), set()).add(kind)
         self._opinion = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
+        self._order = frozenset(map(plain, data.get("order", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
@@ -182,8 +182,10 @@ class Lexicon:
 
     def kinds(self, word: str) -> frozenset[str]:
         """The kinds of entity a class word asks for: "which country" asks for a country."""
-        own = (plain(word),) if plain(word) in self._unstemmed else stems(word)
-        return frozenset(kind for stem in own for kind in self._kinds.get(stem, ()))
+        folded = plain(word)
+        return frozenset().union(
+            *(self._kinds.get(form, ()) for form in (folded, folded.removesuffix("s")))
+        )
 
     def says_nothing(self, folded: str, language: Language | None = None) -> bool:
         """Whether a word adds no condition to a question, in one language or in either."""
@@ -203,9 +205,13 @@ class Lexicon:
         """Whether a word counts people without saying which."""
         return folded in self._anybody
 
-    def is_calendar(self, folded: str) -> bool:
-        """Whether a word of a statement most often belongs to its date."""
-        return folded in self._calendar
+    def is_filler(self, folded: str) -> bool:
+        """Whether a word of a statement is only grammar, or most often belongs to its date."""
+        return folded in self._calendar or any(folded in f for f in self._function.values())
+
+    def is_order(self, folded: str) -> bool:
+        """Whether a word puts one thing before or after another."""
+        return folded in self._order
 
     def silent_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
