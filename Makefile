@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lock pictures bench clean
+.PHONY: run test check image lock pictures bench clean
 
 run: $(VENV)/.run ## start: a chat in this terminal, or Discord when a token is set
 	@$(BIN)/python -m bot
@@ -14,6 +14,10 @@ check: $(VENV)/.dev ## style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+image: ## build the container image, labelled with its revision
+	@docker build -t sourcier:local --build-arg REVISION="$$(git rev-parse HEAD)" \
+		--build-arg SOURCE="$$(git remote get-url origin)" .
 
 lock: $(VENV)/.dev ## resolve the requirements anew, with hashes
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \

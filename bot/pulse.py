@@ -12,7 +12,7 @@ from pathlib import Path
 from discord import ShardInfo
 
 from bot.client import Sourcier
-from bot.health import Sign, forget
+from bot.health import Sign, fault, forget
 from knowledge.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -36,19 +36,18 @@ async def beating(bot: Sourcier) -> AsyncIterator[None]:
 
 async def _beat(bot: Sourcier) -> None:
     connected: float | None = None
-    told: str | None = None
+    healthy = False
     while True:
         if is_connected(bot):
             connected = time.monotonic()
-        database = await _database_fault(bot)
-        sign = Sign(time.monotonic(), connected, database)
-        fault = await _leave(sign, bot.settings.data) or database
-        if fault != told:
-            if fault:
-                logger.error("data folder not writable", extra={"reason": fault})
-            else:
-                logger.info("data folder writable again")
-            told = fault
+        sign = Sign(time.monotonic(), connected, await _database_fault(bot))
+        unwell = await _leave(sign, bot.settings.data)
+        unwell = unwell or fault(sign, time.monotonic(), bot.settings.language)
+        if healthy and unwell:
+            logger.error("unhealthy", extra={"reason": unwell})
+        elif unwell is None and not healthy:
+            logger.info("healthy")
+        healthy = unwell is None
         await asyncio.sleep(INTERVAL)
 
 
