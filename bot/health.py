@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -52,7 +53,8 @@ class Sign:
 
 def forget(folder: Path) -> None:
     """Take away the sign of a bot that no longer runs, however it ended."""
-    (folder / FILE).unlink(missing_ok=True)
+    with suppress(OSError):  # a folder that cannot be written is told when the database opens
+        (folder / FILE).unlink()
 
 
 def fault(sign: Sign | None, now: float, language: Language) -> str | None:
