@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.answer import Choice, Status
 from knowledge.model import Fact
@@ -66,9 +67,12 @@ class Source:
     shortened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What is shown at once: a heading, lines, and the sources of exactly these lines."""
+    """What is shown at once: a heading, lines, and the sources of exactly these lines.
+
+    Pages are compared by identity, so that what was written of one can be kept.
+    """
 
     heading: str
     lines: tuple[Line, ...]
@@ -80,7 +84,7 @@ class Page:
         return tuple(fact for line in self.lines for fact in line.facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
     """A whole answer as a person meets it. ``choices`` are the names it asks about."""
 
@@ -117,8 +121,13 @@ def as_text(page: Page) -> str:
     return "\n".join(parts)
 
 
+@lru_cache(maxsize=512)
 def as_markdown(page: Page) -> tuple[list[str], str]:
     """A page for Discord, escaped: its blocks from the heading on, and its sources as one text."""
+    return _blocks(page)
+
+
+def _blocks(page: Page) -> tuple[list[str], str]:
     blocks = [f"### {escape(page.heading)}"] if page.heading else []
     before = None
     for line in page.lines:
@@ -160,5 +169,5 @@ def escape(text: str) -> str:
 
 def length(page: Page) -> int:
     """The characters of a page in the longer of its two writings."""
-    blocks, sources = as_markdown(page)
+    blocks, sources = _blocks(page)
     return max(len(as_text(page)), len("\n".join([*blocks, sources])))

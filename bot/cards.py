@@ -37,13 +37,19 @@ def view(card: Card, here: ButtonId, language: Language, offered: Offered) -> La
     layout.add_item(_container(page, card.status))
     for row in _rows(card, here, language, offered):
         layout.add_item(row)
-    return layout
+    return _forgotten(layout)
 
 
 def notice(text: str) -> LayoutView:
     """A short message of the bot's own: already escaped, without buttons."""
     layout = LayoutView(timeout=None)
     layout.add_item(TextDisplay(text))
+    return _forgotten(layout)
+
+
+def _forgotten(layout: LayoutView) -> LayoutView:
+    """A view the library keeps nothing of once it is sent: `AnswerButton` hears every click."""
+    layout.stop()
     return layout
 
 

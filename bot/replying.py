@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 from discord.ext import commands as ext
@@ -69,14 +69,12 @@ async def show(
     except discord.Forbidden:
         if ctx.interaction is not None or ctx.guild is None:
             raise
-    channel = getattr(ctx.channel, "name", "")
-    why = discord.ui.TextDisplay[Any](say(language, "private.cannot_send", channel=escape(channel)))
-    private = discord.ui.LayoutView(timeout=None)
-    private.add_item(why)
-    for item in view.children:
-        private.add_item(item)
+    channel = escape(getattr(ctx.channel, "name", ""))
     try:
-        return await ctx.author.send(view=private)
+        await ctx.author.send(
+            view=cards.notice(say(language, "private.cannot_send", channel=channel))
+        )
+        return await ctx.author.send(view=view)
     except discord.Forbidden:
         logger.info("may not write", extra={"guild": ctx.guild.id, "channel": ctx.channel.id})
         return None
