@@ -474,6 +474,10 @@ stopped bot "SIGTERM under an init"
 want "its SQLite files are sound" databases_sound "$VOLUME"
 "$DOCKER" rm -f bot >>"$LOG" 2>&1
 
+# Where it may not write, it ends with a sentence that says so, as the last line.
+out=$("$DOCKER" run --rm "${HARD[@]}" --tmpfs "$DATA:size=1m,uid=0,mode=0755" --env-file "$WORK/discord.env" "$IMAGE" 2>&1) && bad "it runs where $DATA cannot be written"
+if [[ $(tail -n 1 <<<"$out") == "The database $DATA/"* && $out != *Traceback* ]]; then ok "says that $DATA cannot be written"; else bad "says that $DATA cannot be written"; echo "$out"; fi
+
 # On a disk of its own, which fills up.
 "$DOCKER" run -d --name bot "${HARD[@]}" --tmpfs "$DATA:size=16m,uid=${user%%:*},mode=0700" --env-file "$WORK/discord.env" "$IMAGE" >>"$LOG" 2>&1
 want "healthy on a small disk" healthy bot
