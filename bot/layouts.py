@@ -59,7 +59,8 @@ class Writer:
         lines = []
         ordered = sorted(shown, key=lambda s: (chronological(s.fact), self.day(s.fact)))
         for day, group in groupby(ordered, key=lambda s: self.day(s.fact)):
-            lines.append(plain(day or say(self.language, "answer.undated"), Kind.DAY))
+            named = capitalised(day or say(self.language, "answer.undated"))
+            lines.append(plain(named, Kind.DAY))
             for s in group:
                 runs = self._sentence(s.fact)
                 lines.append(Line(runs, cites=_numbers([s]), facts=(s.fact,)))

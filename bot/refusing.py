@@ -62,6 +62,8 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
     typed = " ".join(question.unknown) or named
     times = join(language, [time_asked(t, language) for t in question.times] or [""])
     counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
+    if not question.text:
+        return say(language, "gap.empty", example=say(language, "help.example_ask")), []
     match answer.reason:
         case Reason.UNREADABLE_TIME if answer.unreadable is not None:
             return answer.unreadable.why.of(language), [say(language, "clarify.times")]

@@ -66,8 +66,10 @@ class Settings(Cog):
         else:
             given = {"language": language, "prefix": prefix, "topics": topics}
         store = ctx.bot.store
-        settings = _changed(await store.guild_settings(ctx.guild.id), given)
-        await store.set_guild_settings(ctx.guild.id, settings)
+        before = await store.guild_settings(ctx.guild.id)
+        settings = _changed(before, given)
+        if settings != before:
+            await store.set_guild_settings(ctx.guild.id, settings)
         spoken = await ctx.bot.language_of(ctx)
         await show_card(ctx, _card(settings, ctx.bot.settings.prefix, spoken), spoken)
 

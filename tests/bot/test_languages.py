@@ -13,6 +13,15 @@ from commands import REQUESTS
 from knowledge.model import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
+# Keys that are put together from a part and a name.
+_MADE_UP = (
+    "slash.",
+    "help.example_",
+    "source.language_",
+    "settings.language_",
+    "privacy.",
+    "health.",
+)
 _SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 
 
@@ -29,16 +38,18 @@ def test_a_string_takes_the_same_values_in_both_languages(key: str) -> None:
     assert placeholders(strings("fr")[key]) == placeholders(strings("en")[key])
 
 
-def test_every_key_the_program_names_is_there() -> None:
+def test_every_key_the_program_names_is_there_and_no_other() -> None:
     tables = {key.split(".")[0] for key in strings("en")}
     source = "".join(
         path.read_text("utf-8")
         for name in ("bot", "commands")
-        for path in (ROOT / name).glob("*.py")
+        for path in (ROOT / name).rglob("*.py")
     )
     named = {key for key in _SAID.findall(source) if key.split(".")[0] in tables}
     assert len(named) > 50
     assert named <= strings("en").keys()
+    spare = {key for key in strings("en").keys() - named if not key.startswith(_MADE_UP)}
+    assert spare == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

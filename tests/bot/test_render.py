@@ -23,7 +23,7 @@ def test_a_series_has_its_values_first_then_days_then_sources() -> None:
         "Lighthouse Guard · strength · 2021\n"
         "  about 1,200 guards [1]\n"
         "    3 May 2021\n"
-        "[1] The lighthouse, Lettre de la garde, 3 May 2021, ¶ 1: “environ 1 200 gardes”"
+        "[1] The lighthouse, Lettre de la garde, 3 May 2021, ¶\u00a01: “environ 1 200 gardes”"
     )
 
 
@@ -41,7 +41,7 @@ def test_a_share_stands_within_its_total_and_what_was_added_apart() -> None:
 def test_a_source_is_listed_once_with_every_place_in_it() -> None:
     lines = [line for line in shown("troops", "2023").splitlines() if line.startswith("[1]")]
     assert len(lines) == 1
-    assert "¶ 1 and 2" in lines[0]
+    assert "¶\u00a01 and 2" in lines[0]
 
 
 def test_a_person_has_office_and_day_and_what_is_not_known() -> None:

@@ -81,6 +81,10 @@ def test_nothing_is_answered_to_an_empty_line_and_the_chat_can_be_left(chat: Cha
     assert chat.over
 
 
+def test_a_command_that_lacks_its_words_asks_for_them(chat: Chat) -> None:
+    assert "What would you like to know?" in chat.reply("!ask")
+
+
 # -- JSON lines --------------------------------------------------------------------------------
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers import Answers
+from bot.card import escape
+from bot.opening import open_base
+from bot.settings import SHIPPED_PACKS
+from commands import REQUESTS
+from knowledge.texts import Library
 from tests.journeys.conftest import Place, buttons, words
 
 
@@ -135,3 +141,37 @@ async def test_what_autocomplete_offers_is_answered(place: Place) -> None:
     for choice in await place.alice.autocomplete(place.channel, "fact", "topic", ""):
         answer = await place.alice.slash(place.channel, "fact", topic=choice["value"])
         assert words(answer.response)
+
+
+# -- every fact --------------------------------------------------------------------------------
+
+
+async def test_every_fact_of_the_pack_that_ships_is_cited_alike_by_prefix_and_slash(
+    place: Place,
+) -> None:
+    bot = place.new_bot()
+    base = open_base([SHIPPED_PACKS / "kfor"])
+    bot.answers = Answers(base, Library(), REQUESTS)
+    await place.env.restart_bot(bot)
+    assert len(base.facts) >= 180
+    for number, fact in enumerate(base.facts):
+        if number % 20 == 0:  # a channel's history is read whole for its last message
+            place.channel = place.guild.create_text_channel(f"facts-{number}")
+        typed = words(await place.ask(f"!cite {fact.id}"))
+        slash = await place.alice.slash(place.channel, "cite", fact=fact.id)
+        assert words(slash.response) == typed
+        assert escape(fact.statement.en) in typed.replace("*", "")
+        assert all(base.documents[e.document].short.en in typed for e in fact.evidence)
+
+
+async def test_every_topic_of_the_pack_that_ships_answers_alike_by_word_and_slash(
+    place: Place,
+) -> None:
+    bot = place.new_bot()
+    base = open_base([SHIPPED_PACKS / "kfor"])
+    bot.answers = Answers(base, Library(), REQUESTS)
+    await place.env.restart_bot(bot)
+    for topic in (p for p in base.properties.values() if p.topic):
+        typed = words(await place.ask(f"!fact {topic.id} 2023"))
+        slash = await place.alice.slash(place.channel, "fact", topic=topic.id, when="2023")
+        assert words(slash.response) == typed
