@@ -11,10 +11,11 @@ from knowledge.model import LANGUAGES, Fact, Pack, Reading, Text
 from knowledge.quantity import find_numbers
 from knowledge.texts import plain
 
-LONGEST_PHRASE = 12  # words
+LONGEST_PHRASE = 12  # words, "l'OTAN" being two
 
 # How a wording leaves words of its source out.
 _ELLIPSIS = re.compile(r"\[…\]|…")
+_WORD = re.compile(r"\w+")
 _ONE = (Reading.EXACT, 1.0, None)
 _ARTICLE = re.compile(r"\b(?:une?|one|an?)\b", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def _evidence(fact: Fact) -> Iterator[str]:
     if not fact.evidence:
         yield "there is no evidence"
     for evidence in fact.evidence:
-        words = len(evidence.phrase.split())
+        words = len(_WORD.findall(evidence.phrase))
         if words > LONGEST_PHRASE:
             yield f"“{evidence.phrase}” has {words} words; at most {LONGEST_PHRASE} are kept"
         if not words:
@@ -67,7 +68,7 @@ def _evidence(fact: Fact) -> Iterator[str]:
 
 def _wording(fact: Fact) -> Iterator[str]:
     phrases = [plain(evidence.phrase) for evidence in fact.evidence]
-    words = len(fact.value.wording.split())
+    words = len(_WORD.findall(fact.value.wording))
     if words > LONGEST_PHRASE:
         yield f"its wording has {words} words; at most {LONGEST_PHRASE} are kept"
     for piece in _ELLIPSIS.split(fact.value.wording):
