@@ -15,6 +15,9 @@ check: $(VENV)/.dev ## style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+bench: $(VENV)/.dev ## speed and memory, as ratios taken in one run
+	@$(BIN)/python -m benchmarks.reply
+
 image: ## build the container image, labelled with its revision
 	@docker build -t sourcier:local --build-arg REVISION="$$(git rev-parse HEAD)" \
 		--build-arg SOURCE="$$(git remote get-url origin)" .

@@ -62,6 +62,10 @@ class BotProcess:
         if error:
             sys.stdout.write(f"--- the bot printed ---\n{self.output}")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def terminate(self) -> None:
         """Asks it to stop, as a container's engine does."""
         with suppress(ProcessLookupError):
