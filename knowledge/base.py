@@ -287,8 +287,10 @@ class FactBase:
             self._entity(number, name, NAMED if name == fact.subject else ABOUT)
             for office in self._offices.get(name, ()):
                 self._entity(number, office, SAID)
-            for wider in self.entities[name].within:
-                self._entity(number, wider, SOURCE)
+            # What is said of a text is not said of all that its people and subjects belong to.
+            if self.entities[fact.subject].kind != "text":
+                for wider in self.entities[name].within:
+                    self._entity(number, wider, SOURCE)
 
     def _words(self, number: int, weight: float, texts: Iterable[str]) -> None:
         for text in texts:

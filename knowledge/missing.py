@@ -15,7 +15,7 @@ def gaps_asked(question: Question, base: FactBase) -> tuple[Gap, ...]:
         gap
         for gap in base.gaps
         if _gap_in_time(gap, question)
-        and not question.entities.isdisjoint((gap.subject, *gap.about))
+        and gap.subject in question.entities
         and any(
             all(not base.lexicon.keys(word).isdisjoint(keys) for word in words)
             for words in base.gap_terms(gap)

@@ -60,19 +60,25 @@ def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:
 
 
 def latest(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
-    """Where the latest is asked for, the last stated of each property and subject."""
+    """Where the latest is asked for, the last stated of each property and subject.
+
+    Of an office the last holder is the latest, whoever held it before.
+    """
     if not any(t.latest for t in question.times):
         return numbers
     last: dict[tuple[str, str], date] = {}
     for n in numbers:
-        fact = base.facts[n]
-        key = (fact.property, fact.subject)
-        last[key] = max(last.get(key, date.min), chronological(fact))
+        key = _series(base.facts[n], base)
+        last[key] = max(last.get(key, date.min), chronological(base.facts[n]))
     return [
-        n
-        for n in numbers
-        if chronological(base.facts[n]) == last[base.facts[n].property, base.facts[n].subject]
+        n for n in numbers if chronological(base.facts[n]) == last[_series(base.facts[n], base)]
     ]
+
+
+def _series(fact: Fact, base: FactBase) -> tuple[str, str]:
+    held = fact.value.entity
+    is_office = held is not None and base.entities[held].kind == "office"
+    return fact.property, held if held and is_office else fact.subject
 
 
 def around(numbers: Sequence[int], question: Question, base: FactBase) -> list[int]:

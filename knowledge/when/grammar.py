@@ -104,8 +104,10 @@ class _Reader(PeriodReader):
 
     def _latest(self, at: int) -> _Read | None:
         found = self.phrase(at, _LATEST)
-        last_figure = self.token(at).text in words.LAST and self.token(at + 1).text in words.LAST_OF
-        if not found and not last_figure:
+        last = self.token(at).text in words.LAST
+        last_figure = last and self.token(at + 1).text in words.LAST_OF
+        last_alone = last and self._is_all(at) and at <= 1
+        if not (found or last_figure or last_alone):
             return None
         end = found[1] if found else at + 1  # the figure it is the last of is no time
         return _Read(Asked(self.typed(at, end), latest=True), end)
