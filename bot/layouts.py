@@ -69,33 +69,36 @@ class Writer:
     # -- series ------------------------------------------------------------------------------
 
     def series(self, shown: Sequence[Shown]) -> list[Line]:
-        """Values with their days; parts with their totals, and what was added apart."""
+        """Values with their days; shares with their totals, and what was added apart.
+
+        A number stands alone only where the heading says what all of them count.
+        """
         totals = [s for s in shown if is_total(s.fact)]
+        counted = {(s.fact.subject, s.fact.property) for s in totals}
         parts = [s for s in shown if _role(s.fact) is Role.PART]
         added = [s for s in shown if _role(s.fact) is Role.INCREMENT]
         said = [s for s in shown if s.fact.value.quantity is None]
         lines = []
         for s in totals:
+            if len(counted) > 1 or not _is_bare_total(s.fact):
+                lines += self.statements([s])
+                continue
             own = [p for p in parts if _is_share_of(p.fact, s.fact)]
             parts = [p for p in parts if p not in own]
             lines.append(self._total(s, own))
-        lines += [self._value(p) for p in parts]
+        lines += self.statements(parts)
         if added and lines:
-            lines.append(plain(say(self.language, "answer.reinforcements"), Kind.LABEL))
-        return [*lines, *(self._value(s) for s in added), *self.statements(said)]
+            name = self.base.properties[added[0].fact.property].label.of(self.language)
+            label = say(self.language, "answer.label", name=capitalised(name))
+            lines.append(plain(label, Kind.LABEL))
+        return [*lines, *self.statements([*added, *said])]
 
     def _total(self, total: Shown, shares: Sequence[Shown]) -> Line:
-        if not shares:
-            return self._value(total)
-        runs = [*self._figure(total.fact), Run(say(self.language, "answer.of_whom"))]
+        runs = self._figure(total.fact)
         for number, share in enumerate(shares):
-            runs += [Run(", ")] * bool(number) + self._share(share.fact)
+            runs.append(Run(", " if number else say(self.language, "answer.of_whom")))
+            runs += self._share(share.fact)
         return self._line(tuple(runs), [total, *shares])
-
-    def _value(self, shown: Shown) -> Line:
-        fact = shown.fact
-        runs = self._figure(fact) if _is_bare_total(fact) else self._sentence(fact)
-        return self._line(tuple(runs), [shown])
 
     def _figure(self, fact: Fact) -> list[Run]:
         """The number in bold with what it counts: French as the source words it."""
@@ -131,24 +134,29 @@ class Writer:
 
     # -- people ------------------------------------------------------------------------------
 
-    def person(self, shown: Sequence[Shown]) -> list[Line]:
-        """Offices and ranks with their days, then what is said."""
+    def person(self, shown: Sequence[Shown], asked: frozenset[str]) -> list[Line]:
+        """Offices and ranks with their days, then what is said.
+
+        Who was not asked for by name, but by an office, is named.
+        """
         titles = [s for s in shown if self._title(s.fact)]
-        holders = {s.fact.subject for s in titles}
-        lines = []
-        for _, group in groupby(titles, key=lambda s: (s.fact.subject, s.fact.when)):
-            lines.append(self._titles(list(group), named=len(holders) > 1))
+        titles.sort(key=lambda s: (chronological(s.fact), s.fact.subject))
+        lines = [
+            self._titles(list(group), named=subject not in asked)
+            for (subject, _), group in groupby(titles, lambda s: (s.fact.subject, s.fact.when))
+        ]
         said = [s for s in shown if not self._title(s.fact)]
         return lines + self.statements(said)
 
     def _titles(self, held: Sequence[Shown], *, named: bool) -> Line:
         held = sorted(held, key=lambda s: self._title(s.fact) != _OFFICE)
-        names = [self.name(s.fact.value.entity or "") for s in held]
-        others = "".join(f", {name.lower()}" for name in names[1:])
-        runs = [Run(capitalised(names[0]), strong=True), Run(others)]
+        first, *others = (self.name(s.fact.value.entity or "") for s in held)
+        rest = "".join(f", {name.lower()}" for name in others)
         if named:
-            runs = [Run(f"{self.name(held[0].fact.subject)}, "), *runs]
-        return self._line(tuple(runs), held)
+            runs = Run(self.name(held[0].fact.subject), strong=True), Run(f", {first}{rest}")
+        else:
+            runs = Run(capitalised(first), strong=True), Run(rest)
+        return self._line(runs, held)
 
     def _title(self, fact: Fact) -> str | None:
         """Whether a fact gives its subject an office or a rank."""

@@ -46,7 +46,7 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
         case Layout.SERIES:
             lines = writer.series(facts)
         case Layout.PERSON:
-            lines = writer.person(facts)
+            lines = writer.person(facts, answer.question.entities)
         case Layout.TIMELINE:
             lines = writer.timeline(facts)
         case _:

@@ -49,6 +49,11 @@ def test_a_person_has_office_and_day_and_what_is_not_known() -> None:
     assert text.startswith("Élodie Marcheval\n  Commander of the Guard [1]\n    3 May 2021")
 
 
+def test_the_holder_of_an_office_is_named() -> None:
+    text = shown("who", "commander of the Guard 2021")
+    assert "  Élodie Marcheval, Commander of the Guard [1]\n    3 May 2021" in text
+
+
 @pytest.mark.parametrize(
     ("language", "sentence", "understood"),
     [
