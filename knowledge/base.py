@@ -85,6 +85,15 @@ class FactBase:
             if not self.lexicon.says_nothing(token.plain)
             for key in self.lexicon.keys(token.text)
         )
+        self._office_keys = frozenset(
+            key
+            for entity in self.entities.values()
+            if entity.kind == "office"
+            for name in entity.name
+            for token in tokens(name)
+            if not self.lexicon.says_nothing(token.plain)
+            for key in self.lexicon.keys(token.text)
+        )
         self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
@@ -223,6 +232,10 @@ class FactBase:
         """Whether a fact gives its subject an office or a rank."""
         value = fact.value.entity
         return value is not None and self.entities[value].kind in ("office", "rank")
+
+    def is_of_offices(self, word: str) -> bool:
+        """Whether a word stands in the name of an office: president, commander, minister."""
+        return not self.lexicon.keys(word).isdisjoint(self._office_keys)
 
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""

@@ -147,6 +147,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             # "Who is she?" is answered by what is said of her.
             if len(question.items) == 1 and question.entities:
                 return True
+            if _asks_holder(question, base):
+                return base.is_title(fact)
             return _names_another(question, fact, base, _WHO_KINDS)
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS)
@@ -154,6 +156,14 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return True
+
+
+def _asks_holder(question: Question, base: FactBase) -> bool:
+    """Whether all that is asked is who is "president", "minister" and so on of something."""
+    plain_items = [item for item in question.items if not item.entities]
+    return bool(plain_items) and all(
+        item.typed and all(map(base.is_of_offices, item.words)) for item in plain_items
+    )
 
 
 def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
