@@ -35,6 +35,7 @@ BESIDE = 0.4  # said by another fact of the same sentence
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
 _DIGITS = re.compile(r"\d+")
+_TITLES = ("holds_office", "rank")  # the properties that give a person a title
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
@@ -230,8 +231,7 @@ class FactBase:
 
     def is_title(self, fact: Fact) -> bool:
         """Whether a fact gives its subject an office or a rank."""
-        value = fact.value.entity
-        return value is not None and self.entities[value].kind in ("office", "rank")
+        return fact.property in _TITLES and fact.value.entity is not None
 
     def is_of_offices(self, word: str) -> bool:
         """Whether a word stands in the name of an office: president, commander, minister."""
@@ -269,7 +269,7 @@ class FactBase:
         held: dict[str, set[str]] = defaultdict(set)
         for fact in self.facts:
             office = fact.value.entity
-            if office and self.entities[office].kind == "office":
+            if office and self.is_title(fact) and self.entities[office].kind == "office":
                 held[fact.subject].add(office)
         return {person: frozenset(offices) for person, offices in held.items()}
 
