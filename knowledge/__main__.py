@@ -1,7 +1,11 @@
-"""The pack's own commands: ``python -m knowledge verify``, ``coverage``, ``facts``, ``anchor``."""
+"""The pack's own commands: ``python -m knowledge verify``, ``coverage``, ``facts``, ``anchor``.
+
+``read`` shows what is read in a document that is no part of a pack yet.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -12,6 +16,7 @@ from pathlib import Path
 from knowledge import listing, verify
 from knowledge.anchor import anchor
 from knowledge.coverage import cover
+from knowledge.documents import DocumentError, read_document
 from knowledge.integrity import latest
 from knowledge.pack import PackError, read
 from knowledge.texts import FolderError, Library
@@ -24,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except (PackError, FolderError) as error:
+    except (PackError, FolderError, DocumentError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return code
@@ -54,6 +59,10 @@ def _parser() -> ArgumentParser:
     anchoring.set_defaults(run=_anchor)
     _add_texts(anchoring, needed=True)
     anchoring.add_argument("pack", type=Path, metavar="PACK_FOLDER")
+
+    reading = commands.add_parser("read", help="the text of a document")
+    reading.set_defaults(run=_read)
+    reading.add_argument("file", type=Path, metavar="FILE", help="txt, md, html, pdf, docx or odt")
     return parser
 
 
@@ -125,6 +134,17 @@ def _anchor(options: Namespace) -> int:
     placed, refusals = anchor(options.pack, options.documents)
     _write(f"{placed} places found, {len(refusals)} refused.")
     return _report(refusals) if refusals else 0
+
+
+def _read(options: Namespace) -> int:
+    path: Path = options.file
+    if not path.is_file():
+        return _report([f"{path}: there is no such file"])
+    document = asyncio.run(read_document(path.name, path.read_bytes()))
+    _write(document.text)
+    for warning in document.warnings:
+        sys.stderr.write(f"{warning.en}\n")
+    return 0
 
 
 def _report(faults: Sequence[str]) -> int:
