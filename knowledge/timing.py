@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from knowledge import when
 from knowledge.base import FactBase
@@ -35,18 +36,19 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
 
 def _tells_of(fact: Fact, question: Question) -> bool:
     """Whether a party speaks, in this fact, of the time asked for."""
-    if fact.says is None:
-        return False
-    try:
-        spoken = when.find(fact.statement.en)
-    except when.UnreadableTime:
-        return False
-    return any(
-        when.matches(When(mention.asked.start, mention.asked.end), asked)
-        for mention in spoken
-        for asked in question.times
-        if not mention.asked.yearly
+    return fact.says is not None and any(
+        when.matches(told, asked) for told in _told(fact.statement.en) for asked in question.times
     )
+
+
+@lru_cache(maxsize=4_096)
+def _told(statement: str) -> tuple[When, ...]:
+    """The times that a statement speaks of. Read once: it takes longer than all else here."""
+    try:
+        spoken = when.find(statement)
+    except when.UnreadableTime:
+        return ()
+    return tuple(When(m.asked.start, m.asked.end) for m in spoken if not m.asked.yearly)
 
 
 def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:
