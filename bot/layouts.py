@@ -167,10 +167,13 @@ class Writer:
 
     def _line(self, runs: tuple[Run, ...], shown: Sequence[Shown]) -> Line:
         days = dict.fromkeys(self.day(s.fact) for s in shown)
+        day = next((day for day in days if day), "")
+        told = "".join(run.text for run in runs).casefold()
         return Line(
             runs,
             cites=_numbers(shown),
-            below=next((day for day in days if day), ""),
+            # A sentence that tells its day need not be told it again, on a small screen.
+            below="" if _plain_spaces(day).casefold() in _plain_spaces(told) else day,
             facts=tuple(s.fact for s in shown),
         )
 

@@ -82,13 +82,13 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
         case Reason.NOT_THEN if times:
             key = "gap.no_figure_then" if counting else "gap.not_then"
             return say(language, key, times=times), []
-        case Reason.OUTSIDE if answer.layout is Layout.PERSON:
-            return say(language, "gap.nobody", name=typed), []
         case Reason.OUTSIDE:
             return say(language, "gap.outside"), _unexplained(answer, language)
-        case _:
+        case _ if answer.gaps or (counting and not question.unknown):
             key = "gap.no_figure" if counting else "gap.never_stated"
             return say(language, key), _unexplained(answer, language)
+        case _:  # the sources may well say it, in words that were not understood
+            return say(language, "gap.no_fact"), _unexplained(answer, language)
 
 
 _LONGEST_NAME = 60

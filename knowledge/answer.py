@@ -196,15 +196,16 @@ def _refuse(
 ) -> Answer:
     """Which of the four it is, and the nearest facts."""
     gaps = gaps_asked(question, base)
+    naming = layout is Layout.PERSON
     if answering and question.times:
         reason = Reason.NOT_THEN
-        near = found.naming(answering) if layout is Layout.PERSON else found.best(answering)
+        near = found.naming(answering) if naming else found.best(answering)
         nearest = around([n for n in near if base.facts[n].when], question, base)
     else:
         nearest = found.partly() if question.items else []
         if question.opinion:
             reason = Reason.OUTSIDE
-        elif question.unknown and question.asks is AnswerType.WHO and not gaps:
+        elif question.unknown and not gaps and (question.asks is AnswerType.WHO or naming):
             reason = Reason.NOBODY
         elif question.unknown and not question.entities and not gaps:
             reason = Reason.OUTSIDE
