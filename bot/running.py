@@ -7,6 +7,7 @@ whatever runs it starts it again. SIGTERM and SIGINT end it with 0.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -68,10 +69,18 @@ async def _serve(settings: Settings, token: str) -> int:
     base = open_base(settings.packs)
     answers = Answers(base, open_library(settings.documents, base), REQUESTS)
     store = await Store.open(settings.database)
+    _keep_all()
     try:
         return await _connect(answers, store, settings, token)
     finally:
         await store.close()
+
+
+def _keep_all() -> None:
+    """Look for garbage from now on, but never again in what stays for as long as the process."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 async def _connect(answers: Answers, store: Store, settings: Settings, token: str) -> int:

@@ -15,22 +15,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import Stemmer
 
 from knowledge.model import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_FRENCH = Stemmer.Stemmer("french")
-_ENGLISH = Stemmer.Stemmer("english")
+# Without the cache of their own, which would hold every word once more.
+_FRENCH = Stemmer.Stemmer("french", 0)
+_ENGLISH = Stemmer.Stemmer("english", 0)
 _ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"))
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 
 
-@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The text in lower case without accents, as people type it on a phone."""
+    return text.lower() if text.isascii() else _without_accents(text)
+
+
+@lru_cache(maxsize=4_096)
+def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -76,7 +81,7 @@ def _own_stems(word: str) -> tuple[str, str, str]:
     return _FRENCH.stemWord(folded), _ENGLISH.stemWord(folded), accented
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_024)
 def stems(word: str) -> frozenset[str]:
     """The stems of one word and of its base forms, accents read as typed and as left out."""
     if word.isdigit():
@@ -102,12 +107,14 @@ class Lexicon:
         }
         self.longest_ask = max(map(len, self.asks))
         self._unstemmed = frozenset(map(plain, data.get("unstemmed", ())))
-        self._sets: dict[str, set[str]] = {}
-        self._stem_sets: dict[str, set[str]] = {}
-        self._phrases: dict[tuple[str, ...], set[str]] = {}
+        # Tuples, since most hold one name, and a set would take four times the memory.
+        self._sets: dict[str, tuple[str, ...]] = {}
+        self._stem_sets: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
         for number, words in enumerate([*data["sets"], *more_sets]):
+            name = f"={number}"
             for word in words:
-                self._learn(word, f"={number}")
+                self._learn(word, name)
         self.longest_phrase = max(map(len, self._phrases), default=0)
         self._function = {
             language: self._with_forms(data["function"][language], language)
@@ -138,16 +145,16 @@ class Lexicon:
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
-        self.keys = lru_cache(maxsize=50_000)(self._keys)
+        self.keys = lru_cache(maxsize=4_096)(self._keys)
 
     def _learn(self, word: str, name: str) -> None:
         run = tuple(token.plain for token in tokens(word))
         if len(run) > 1:
-            self._phrases.setdefault(run, set()).add(name)
+            _add(self._phrases, run, name)
             return
-        self._sets.setdefault(plain(word), set()).add(name)
+        _add(self._sets, plain(word), name)
         for stem in () if plain(word) in self._unstemmed else stems(word):
-            self._stem_sets.setdefault(stem, set()).add(name)
+            _add(self._stem_sets, stem, name)
 
     def _with_forms(self, words: Iterable[str], language: Language) -> frozenset[str]:
         """Folded words and their irregular forms, but for those that mean something in a set."""
@@ -236,6 +243,15 @@ class Lexicon:
     def is_trend(self, word: str) -> bool:
         """Whether a word asks how something changed, not what it was."""
         return not stems(word).isdisjoint(self._trend)
+
+
+_K = TypeVar("_K")
+
+
+def _add(names: dict[_K, tuple[str, ...]], key: _K, name: str) -> None:
+    known = names.get(key, ())
+    if name not in known:
+        names[key] = (*known, name)
 
 
 def read_lexicon(more_sets: Iterable[Iterable[str]] = ()) -> Lexicon:
