@@ -78,9 +78,9 @@ def _reader(kind: Kind) -> ModuleType:
 def _import_what_is_imported_late() -> None:
     """Import what would be first needed when no file can be opened any more."""
     importlib.import_module("_strptime")
-    for package in ("encodings", "pypdf", "charset_normalizer"):
-        if package in sys.modules:
-            for module in pkgutil.walk_packages(sys.modules[package].__path__, f"{package}."):
+    for name in ("encodings", "pypdf", "charset_normalizer"):
+        if (package := sys.modules.get(name)) is not None:
+            for module in pkgutil.walk_packages(package.__path__, f"{name}."):
                 # Some are for another operating system, or for a library that is not there.
                 with suppress(ImportError):
                     importlib.import_module(module.name)

@@ -20,6 +20,7 @@ _ENGLISH = listed(
     "not its he she"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_MAY_BE_DATED = re.compile(r"\d{4}|\d[./-]\d")
 _SAMPLE: Final = 50_000  # characters that tell the language
 _DATED: Final = 200_000  # characters whose dates are looked for
 _LONGEST_TITLE: Final = 200
@@ -57,6 +58,8 @@ def _title(line: str) -> str | None:
 def dates_of(text: str) -> Iterator[DateFound]:
     """The days and months that a text names, in order."""
     for start, end in sentences.split(text, 0, min(len(text), _DATED), lines=True):
+        if not _MAY_BE_DATED.search(text, start, end):
+            continue
         try:
             mentions = when.find(text[start:end])
         except when.UnreadableTime:  # such as "last week": not a date by itself

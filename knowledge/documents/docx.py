@@ -117,7 +117,7 @@ def _inline(element: Element, boxes: list[Element]) -> Iterator[str]:
         if name in _UNSEEN or (name == "r" and _hidden(child)):
             continue
         if name == "t":
-            yield child.text or ""
+            yield (child.text or "").replace("\n", " ")
         elif name in {"tab", "ptab"}:
             yield "\t"
         elif name in {"br", "cr"}:

@@ -25,8 +25,10 @@ _MARKS = (
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 # What browsers read these labels as.
 _AS_BROWSERS = {"ascii": "cp1252", "iso8859-1": "cp1252"}
+# What detection chooses from first: the code pages of Europe, as far as files still use them.
+_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1254", "mac_roman", "cp850", "koi8_r"]
 # Every letter and sign beyond ASCII that French and English print in the Windows code page.
-_WESTERN = frozenset("àâäæçèéêëîïôöœùûüÿÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…•·°€£§©®²³½¼¾±×´ºª\xa0\xad")
+_WESTERN = frozenset("àâäçèéêëîïôöœùûüÿÀÂÄÇÈÉÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…•·°€£§©®²³½¼¾±×´ºª\xa0\xad")
 _SAMPLE = 100_000
 
 
@@ -72,7 +74,8 @@ def _guessed(data: bytes) -> tuple[str, tuple[Text, ...]]:
         return western, (fill(refusals.GUESSED_ENCODING, "cp1252"),)
     if from_bytes is None:
         raise refuse(refusals.NOT_INSTALLED)
-    best = from_bytes(data[:_SAMPLE]).best()
+    sample = data[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_LIKELY).best() or from_bytes(sample).best()
     if best is None:
         raise refuse(refusals.UNKNOWN_ENCODING)
     text = data.decode(best.encoding, errors="replace")

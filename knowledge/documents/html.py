@@ -50,19 +50,26 @@ def read(data: bytes) -> Raw:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise refuse(refusals.EMPTY) from error
-    title, written = _title(root), _day(root)
+    heading, written = _heading(root), _day(root)
+    title = heading or _title(root)
     _remove_unseen(root)
-    main, heading = _main(root)
+    main = _main(root)
     _remove_link_lists(main)
     body = render(main)
-    return Raw(f"{heading}\n\n{body}" if heading else body, title, written, warnings)
+    # It may stand outside of the article, even in the banner.
+    if heading and next(main.iter("h1"), None) is None:
+        body = f"{heading}\n\n{body}"
+    return Raw(body, title, written, warnings)
+
+
+def _heading(root: Element) -> str | None:
+    """The one heading of the page, if there is one."""
+    seen = [words_of(one) for one in root.iter("h1") if not _hidden(one)]
+    told = [words for words in seen if words]
+    return told[0] if len(told) == 1 else None
 
 
 def _title(root: Element) -> str | None:
-    headings = [words_of(one) for one in root.iter("h1")]
-    told = [one for one in headings if one]
-    if len(told) == 1:
-        return told[0]
     for meta in root.iter("meta"):
         if meta.get("property") == "og:title" and (meta.get("content") or "").strip():
             return " ".join(str(meta.get("content")).split())
@@ -111,18 +118,14 @@ def _furniture(one: Element, everything: int) -> bool:
     return not holds and len(words_of(one)) < 0.4 * everything
 
 
-def _main(root: Element) -> tuple[Element, str]:
-    """What holds the article, and the page's heading where that stands outside of it."""
+def _main(root: Element) -> Element:
+    """What holds the article: the element marked as such, unless it holds little of the page."""
     body = root.find("body")
-    main = body if body is not None else root
-    everything = len(words_of(main))
-    headings = [] if next(main.iter("h1"), None) is None else list(main.iter("h1"))
+    whole = body if body is not None else root
     for candidates in (_all_main(root), list(root.iter("article"))):
-        if len(candidates) == 1 and len(words_of(candidates[0])) >= 0.3 * everything:
-            inside = next(candidates[0].iter("h1"), None) is not None
-            outside = words_of(headings[0]) if len(headings) == 1 and not inside else ""
-            return candidates[0], outside
-    return main, ""
+        if len(candidates) == 1 and len(words_of(candidates[0])) >= 0.3 * len(words_of(whole)):
+            return candidates[0]
+    return whole
 
 
 def _all_main(root: Element) -> list[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.documents import refusals
@@ -79,7 +80,7 @@ def _cells(line: Element) -> Iterator[str]:
 
 
 def _inline(element: Element, boxes: list[Element]) -> Iterator[str]:
-    yield element.text or ""
+    yield _text(element.text)
     for child in element:
         name = local(child)
         if name == "s":
@@ -92,7 +93,12 @@ def _inline(element: Element, boxes: list[Element]) -> Iterator[str]:
             boxes.append(child)
         elif name and name not in _UNSEEN:
             yield from _inline(child, boxes)
-        yield child.tail or ""
+        yield _text(child.tail)
+
+
+def _text(text: str | None) -> str:
+    """Text as it is printed: blanks and line ends of the file are one blank."""
+    return re.sub(r"[ \t\r\n]+", " ", text or "")
 
 
 def _count(element: Element, name: str) -> int:

@@ -10,14 +10,15 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from knowledge.documents import pdf_lines, refusals
+from knowledge.documents import pdf_flow, pdf_furniture, pdf_lines, refusals
 from knowledge.documents.limits import MOST_PAGES
 from knowledge.documents.pdf_lines import Line, Piece
 from knowledge.documents.raw import Raw
 from knowledge.documents.refusals import fill, refuse
 from knowledge.model import Text
 
-_WRITERS = ("microsoft", "word -", "untitled", "sans titre", "sans nom", "document")
+# What programs put for a title that nobody gave.
+_UNTITLED = ("microsoft", "word -", "untitled", "unspecified", "(anonymous", "sans ", "document")
 _MOST_NAMED = 10
 
 
@@ -40,9 +41,9 @@ def read(data: bytes) -> Raw:
         raise refuse(refusals.DAMAGED) from error
     if not any(pages):
         raise refuse(refusals.SCANNED if pictures else refusals.EMPTY)
-    pages = pdf_lines.without_furniture(pages)
-    text = pdf_lines.paragraphs(pages)
-    return Raw(text, title or pdf_lines.heading(pages), written, _unread(pictures))
+    pages = pdf_furniture.without_furniture(pages)
+    text = pdf_flow.paragraphs(pages)
+    return Raw(text, title or pdf_flow.heading(pages), written, _unread(pictures))
 
 
 def _lines(page: PageObject) -> list[Line]:
@@ -91,7 +92,7 @@ def _described(reader: PdfReader) -> tuple[str | None, date | None]:
     if about is None:
         return None, None
     title = " ".join(str(about.title or "").split())
-    usual = not title or title.lower().startswith(_WRITERS) or "." in title[-5:]
+    usual = not title or title.lower().startswith(_UNTITLED) or "." in title[-5:]
     try:
         written = about.creation_date
     except ValueError:

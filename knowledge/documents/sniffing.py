@@ -84,7 +84,7 @@ def check_decoded(kind: Kind, text: str) -> None:
     if kind is Kind.HTML and not _HTML_TAG.search(text):
         raise refuse(refusals.MISLABELLED, kind, _PLAIN)
     odd = sum(char < " " and char not in "\t\n\r\x0b\x0c\x1b" for char in text)
-    if kind in _PROSE and odd > len(text) / 200:
+    if kind in _PROSE and ("\0" in text or odd > 3 + len(text) / 200):
         raise refuse(refusals.MISLABELLED, kind, _OTHER)
 
 
