@@ -36,6 +36,8 @@ _TWICE = re.compile(
 _SPELLED_OUT = (
     (re.compile(r"\b(?:a\s)?quarter of a million\b", re.IGNORECASE), "250,000"),
     (re.compile(r"\bhalf a million\b|\bun demi-million\b", re.IGNORECASE), "500000"),
+    (re.compile(r"\ba hundred\b", re.IGNORECASE), "100"),
+    (re.compile(r"\ba thousand\b", re.IGNORECASE), "1000"),
     (re.compile(r"\ba million\b", re.IGNORECASE), "1 million"),
     (re.compile(r"\ba billion\b", re.IGNORECASE), "1 billion"),
 )
@@ -58,7 +60,8 @@ _NOT_COUNTED = re.compile(
     | \b (?:à|vers|dès) \s \d{{1,2}} \s heures? (?:\s\d{{2}})? (?!\w)
     | \b (?:{_NAMED})\.? (?:\s?[°º:])? \s [\[(]? [\w.-]{{0,6}}\d[\w./-]{{0,20}} (?:\s\d{{3}})* (?:\s?\(\d{{4}}\))?
     | n[°º] \s? [\w./-]{{0,30}}\d[\w./-]{{0,20}} (?:\s\d{{3}})*
-    | (?<![\w.,]) \d+ (?:[-/]\d+)+ (?!\w)
+    | (?<![\w.,]) \d+ (?: (?:[-/]\d+){{2,}} | /\d+ | -0\d* ) (?!\w)
+    | (?<![\w.,]) (?P<low>\d+) [-–] (?P<high>\d+) (?![\w.,]\d|\w)
     | \A \s* \d{{1,3}} [.)] (?=\s)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -97,7 +100,7 @@ _LIKE_BEFORE = re.compile(
     r"|among them)|contre|against|compared (?:with|to)|(?:down|up) from)\s\Z",
     re.IGNORECASE,
 )
-_LIKE_AFTER = re.compile(r"\s(?:of them|d['’]entre eux|d['’]entre elles)\b", re.IGNORECASE)
+_LIKE_AFTER = re.compile(r"\s(?:of them|d['’]entre eux|d['’]entre elles|autres|others)\b", re.IGNORECASE)
 _DOES = re.compile(
     r"\s(?:ont|sont|étaient|avaient|auraient|seraient|were|have|had|are|voted|died)\s", re.IGNORECASE
 )
@@ -107,7 +110,7 @@ _OUT_OF = re.compile(
 )
 _ANAPHORIC = re.compile(r"\b(?:les|the|ces|these|those|des|both|its|their|ses|leurs)\s\Z", re.IGNORECASE)
 _SINGLE = re.compile(
-    rf"\b(?:une?|one|an?)\s(?P<unit>{'|'.join(sorted(words('numbers', 'single')))})\b", re.IGNORECASE
+    rf"\b(?P<least>(?:au moins|at least)\s)?(?:une?|one|an?)\s(?P<unit>{'|'.join(sorted(words('numbers', 'single')))})\b", re.IGNORECASE
 )
 _TIME_UNIT = re.compile(
     r"(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|secondes?"
@@ -138,7 +141,7 @@ class Counted:
 
 def quantities(sentence: str, times: Times, language: Language) -> tuple[Counted, ...]:
     """The quantities of a sentence, in order; a number that counts nothing is none."""
-    masked = _NOT_COUNTED.sub(lambda match: MARK * len(match[0]), sentence)
+    masked = _NOT_COUNTED.sub(_mask, sentence)
     for time in times.found:
         masked = masked[: time.start] + MARK * (time.end - time.start) + masked[time.end :]
     edited = _rewritten(masked)
@@ -163,6 +166,12 @@ def quantities(sentence: str, times: Times, language: Language) -> tuple[Counted
 
 def _exact(number: float | None) -> float | None:
     return None if number is None else round(number, 6)  # 4.1 million is no 4099999.9999999995
+
+
+def _mask(match: re.Match[str]) -> str:
+    """Marks instead of what counts nothing; of "2-1" and "5-10", only the score is that."""
+    is_range = match["low"] is not None and int(match["low"]) < int(match["high"])
+    return match[0] if is_range else MARK * len(match[0])
 
 
 def _rewritten(sentence: str) -> Edited:
@@ -240,7 +249,14 @@ def _is_anaphoric(text: str, one: NumberMention) -> bool:
 
 def _singles(sentence: str, found: list[Counted]) -> list[Counted]:
     return [
-        Counted(match.start(), match.end(), Reading.EXACT, 1.0, None, match["unit"])
+        Counted(
+            match.start(),
+            match.end(),
+            Reading.AT_LEAST if match["least"] else Reading.EXACT,
+            1.0,
+            None,
+            match["unit"],
+        )
         for match in _SINGLE.finditer(sentence)
         if not any(one.start < match.end() and match.start() < one.end for one in found)
     ]

@@ -10,6 +10,7 @@ from knowledge import sentences
 
 # A sentence longer than this is looked at in pieces, so that the work grows with the text alone.
 LONGEST: Final = 1_000
+LONGEST_PARAGRAPH: Final = 4_000
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile(r"[.!?…:;»”\")\]]\s*\Z")
@@ -42,14 +43,20 @@ def paragraphs(text: str) -> Iterator[Stretch]:
 
 def sentences_of(text: str, paragraph: Stretch) -> Iterator[Stretch]:
     """The sentences of a paragraph, none longer than `LONGEST` characters."""
-    for start, end in sentences.split(text, *paragraph, lines=False):
-        at = start
-        while end - at > LONGEST:
-            cut = text.rfind(" ", at + LONGEST // 2, at + LONGEST)
-            cut = cut if cut > 0 else at + LONGEST
-            yield Stretch(at, cut)
-            at = cut
-        yield Stretch(at, end)
+    for part in _pieces(text, paragraph, LONGEST_PARAGRAPH):
+        for start, end in sentences.split(text, *part, lines=False):
+            yield from _pieces(text, Stretch(start, end), LONGEST)
+
+
+def _pieces(text: str, whole: Stretch, longest: int) -> Iterator[Stretch]:
+    """A stretch cut at blanks into pieces no longer than a limit."""
+    at, end = whole
+    while end - at > longest:
+        cut = text.rfind(" ", at + longest // 2, at + longest)
+        cut = cut if cut > 0 else at + longest
+        yield Stretch(at, cut)
+        at = cut
+    yield Stretch(at, end)
 
 
 def _goes_on(text: str, end: int, line: re.Match[str]) -> bool:

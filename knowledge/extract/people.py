@@ -16,9 +16,14 @@ _LONGEST_NAME: Final = 4  # capitalised words
 _LONGEST_OFFICE: Final = 12  # words of what the office is of
 _APPOSED = re.compile(r",\s*|\s*[(]|\s[–—-]\s|:\s")
 _INITIAL_GAP = re.compile(r"\.\s?")
+_ADJECTIVE = re.compile(
+    r"\w+(?:ais|aise|ain|aine|ien|ienne|ois|oise|and|ande|ol|ole|ique|rbe|urc|urque|usse|uisse|elge|ec"
+    r"|ecque|al|ale|ard|arde|ar|are|ave|ate|lais|ite|ate|ote|ète|aire|ier|ière|if|ive)\Z"
+)
 _LINKS: Final = frozenset("de du des d' of for at to chargé chargée in on aux au à the la le les l'".split())
 _OPENING_LINKS: Final = frozenset("de du des d' of for at chargé chargée aux au à in".split())
 _ARTICLES: Final = frozenset("le la l' les un une the a an son sa leur its their his her mon my".split())
+_WHO_IS: Final = frozenset((who, be) for who in ("who", "qui") for be in ("is", "was", "est", "était"))
 _PLACED: Final = frozenset("in at near outside dans".split())
 
 
@@ -80,14 +85,19 @@ def offices(sentence: str, tokens: Sequence[Word]) -> tuple[Held, ...]:
 
 def _held(sentence: str, tokens: Sequence[Word], office: _Office, name: _Name) -> Held:
     before = name.end <= office.start
-    # An office with its name right behind it is said without what it is of.
-    end = office.end if before or name.start >= office.end else office.head_end
+    if before or name.start >= office.end:
+        end = office.end
+    else:  # its name stands right behind it, or within what it is of
+        end = min(name.start, office.end)
     spans = (tokens[name.start].start, tokens[name.end - 1].end)
     own = (tokens[office.start].start, tokens[end - 1].end)
     person = (tokens[name.first].start, spans[1])
+    last = max(spans[1], own[1])
+    if "(" in sentence[min(spans[0], own[0]) : last] and sentence[last : last + 1] == ")":
+        last += 1
     return Held(
         min(spans[0], own[0]),
-        max(spans[1], own[1]),
+        last,
         " ".join(sentence[slice(*person)].split()),
         " ".join(sentence[slice(*own)].split()),
         person,
@@ -103,7 +113,27 @@ def _holder(tokens: Sequence[Word], office: _Office) -> _Name | None:
         return before
     if office.end < len(tokens) and _APPOSED.fullmatch(tokens[office.end].gap):
         return _name_behind(tokens, office.end)
-    return None
+    return _name_within(tokens, office)
+
+
+def _name_within(tokens: Sequence[Word], office: _Office) -> _Name | None:
+    """The person at the end of what an office seems to be of: "président du Kosovo Jane Doe"."""
+    first = office.end
+    while first > office.head_end and tokens[first - 1].is_capital:
+        first -= 1
+    capitals = office.end - first
+    if first == office.head_end or capitals < 2 or first - office.head_end < 1:
+        return None
+    before = tokens[first - 1].low
+    if before in _LINKS:  # the first is what the office is of
+        first, capitals = first + 1, capitals - 1
+        if not _may_name(tokens[first - 1]):
+            return None
+    elif before in words("places", "kinds_fr") or before in words("people", "not_names"):
+        return None
+    if capitals < 2 or _name_end(tokens, first) != office.end:
+        return None
+    return _Name(first, first, office.end)
 
 
 def _office_at(tokens: Sequence[Word], at: int) -> _Office | None:
@@ -114,11 +144,19 @@ def _office_at(tokens: Sequence[Word], at: int) -> _Office | None:
     for head in range(start, at - 1, -1):
         length = _phrase_at(tokens, head, "heads")
         if length:
-            end = head + length
-            while end < len(tokens) and tokens[end].follows and _is_adjective(tokens, end):
-                end += 1
+            end = _past_adjectives(tokens, head + length)
+            if end + 1 < len(tokens) and tokens[end].low in ("and", "et") and tokens[end].follows:
+                # "chairman and chief executive of Acme"
+                if more := _phrase_at(tokens, end + 1, "heads"):
+                    end = _past_adjectives(tokens, end + 1 + more)
             return _Office(at, end, _complement_end(tokens, end))
     return None
+
+
+def _past_adjectives(tokens: Sequence[Word], at: int) -> int:
+    while at < len(tokens) and tokens[at].follows and _is_adjective(tokens, at):
+        at += 1
+    return at
 
 
 def _modifies(tokens: Sequence[Word], at: int) -> bool:
@@ -142,9 +180,18 @@ _SENTENCE_WORDS: Final = _ARTICLES | _LINKS | frozenset(
 
 
 def _is_adjective(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a word after an office qualifies it, as in "président serbe Aleksandar Vučić"."""
     word = tokens[at]
-    return word.low in words("people", "adjectives") and (
-        not word.is_capital or at + 1 == len(tokens) or tokens[at - 1].is_capital
+    if word.low in words("people", "adjectives"):
+        return not word.is_capital or at + 1 == len(tokens) or tokens[at - 1].is_capital
+    if word.is_capital or len(word.text) < 4 or at + 1 >= len(tokens) or not tokens[at + 1].follows:
+        return False
+    ends = words("people", "office_end") | words("people", "auxiliaries") | _LINKS
+    following = tokens[at + 1]
+    return (
+        _ADJECTIVE.match(word.low) is not None
+        and word.low not in ends
+        and (following.low in _OPENING_LINKS or following.is_capital)
     )
 
 
@@ -178,7 +225,7 @@ def _complement_end(tokens: Sequence[Word], at: int) -> int:
     end = at
     while end < len(tokens) and end - at < _LONGEST_OFFICE:
         word = tokens[end]
-        if not word.follows or (word.low in words("people", "office_end") and end > at):
+        if not word.follows or word.text in words("people", "office_end"):
             break
         if word.low in ("et", "and") and not _goes_on(tokens, end):
             break
@@ -259,6 +306,7 @@ def _name_before(tokens: Sequence[Word], at: int) -> _Name | None:
     """The person named before an office: "Jane Doe, mayor", "Jane Doe was elected mayor"."""
     while at and tokens[at].follows and tokens[at - 1].low in _ARTICLES:
         at -= 1
+    at = _past_aside(tokens, at)
     if at and "'" in tokens[at - 1].text + "’" and not _APPOSED.fullmatch(tokens[at].gap):
         at = _owner_start(tokens, at)
     end = at if at and _APPOSED.fullmatch(tokens[at].gap) else _before_appointment(tokens, at)
@@ -280,6 +328,16 @@ def _name_before(tokens: Sequence[Word], at: int) -> _Name | None:
     if placed or sum(word.is_capital for word in tokens[first:end]) < least:
         return None
     return _Name(start, first, end)
+
+
+def _past_aside(tokens: Sequence[Word], at: int) -> int:
+    """Past "who is", and past an age between a name and an office ("Sarah Lee, 43, a nurse")."""
+    before = tuple(word.low for word in tokens[max(0, at - 2) : at])
+    if before in _WHO_IS:
+        return at - 2
+    aged = at - 2 if before[-1:] in (("ans",), ("years",)) else at - 1
+    is_age = aged > 0 and tokens[aged].text.isdigit() and "," in tokens[aged].gap
+    return aged if is_age and at < len(tokens) and "," in tokens[at].gap else at
 
 
 def _owner_start(tokens: Sequence[Word], at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -12,14 +13,16 @@ from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.counted import Counted, quantities
 from knowledge.extract.dated import Dated, Times, times
 from knowledge.extract.layout import Stretch, paragraphs, sentences_of
-from knowledge.extract.people import offices
+from knowledge.extract.people import Held, offices
 from knowledge.extract.places import places
-from knowledge.extract.topics import Topics
+from knowledge.extract.topics import Topics, nearest
 from knowledge.extract.tokens import words_of
 from knowledge.model import Language, Pack, When
+from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import edtf
 from knowledge.words import Lexicon, read_lexicon, tokens
 
+_WORDS = re.compile(r"\S+")
 _HEAD: Final = 1_200  # characters at the top in which a document gives its date
 _SHORT_LINE: Final = 90
 _CLAUSE = re.compile(r";|\s[–—]\s|\b(?:contre|against|compared (?:with|to)|(?:up|down) from)\b")
@@ -112,69 +115,59 @@ class _Reader:
     def _sentence(
         self, at: Stretch, sentence: str, read: Times, said: When | None
     ) -> Iterator[Candidate]:
+        words = words_of(sentence)
+        held = offices(sentence, words)
+        names = [each.name for each in held]
+        topics = self.topics
+        subjects = topics.subjects(sentence) if topics else {}
+        properties = topics.properties(sentence) if topics else {}
+        for one in self._stated(sentence, held, read, said):
+            person = topics.subjects(one.person) if topics and one.person else {}
+            yield replace(
+                one,
+                start=at.start + one.start,
+                end=at.start + one.end,
+                subject=nearest(person, 0, 0)
+                or one.subject
+                or nearest(subjects, one.start, one.end),
+                property=nearest(properties, one.start, one.end),
+            )
+        for place in places(words, self.language):
+            if not any(place.start < end and start < place.end for start, end in names):
+                value = " ".join(sentence[place.start : place.end].split())
+                yield Candidate(Kind.PLACE, value, at.start + place.start, at.start + place.end)
+
+    def _stated(
+        self, sentence: str, held: tuple[Held, ...], read: Times, said: When | None
+    ) -> Iterator[Candidate]:
+        """The quantities, dates and offices of a sentence, with offsets in the sentence."""
         counted = quantities(sentence, read, self.language)
         for one in counted:
-            when = self._as_of(sentence, one, counted, read, said)
-            yield self._quantity(at, sentence, one, when)
+            unit = self.topics.unit(one.unit) if self.topics else None
+            yield replace(
+                _candidate(Kind.QUANTITY, sentence, one.start, one.end),
+                reading=one.reading,
+                number=one.number,
+                upper=one.upper,
+                unit=unit or one.unit,
+                as_of=self._as_of(sentence, one, counted, read, said),
+            )
         for time in read.found:
-            if time.when is not None or not time.now:
-                yield self._date(at, sentence, time)
-        held = offices(sentence, words_of(sentence))
+            if not time.now:
+                yield replace(
+                    _candidate(Kind.DATE, sentence, time.start, time.end),
+                    value=time.value,
+                    as_of=edtf(time.when) if time.when else None,
+                )
         for each in held:
-            yield Candidate(
-                Kind.PERSON_OFFICE,
-                " ".join(sentence[each.start : each.end].split()),
-                at.start + each.start,
-                at.start + each.end,
+            start, end = _clipped(sentence, each)
+            yield replace(
+                _candidate(Kind.PERSON_OFFICE, sentence, start, end),
                 as_of=self._sole(read) or self._today(read),
                 person=each.person,
                 office=each.office,
-                subject=self._subject_named(each.person) or each.person,
-                property=self._property(sentence, each.start, each.end),
+                subject=each.person,
             )
-        names = [each.name for each in held]
-        for place in places(words_of(sentence), self.language):
-            if any(place.start < end and start < place.end for start, end in names):
-                continue
-            start, end = at.start + place.start, at.start + place.end
-            yield Candidate(Kind.PLACE, " ".join(self.text[start:end].split()), start, end)
-
-    def _quantity(self, at: Stretch, sentence: str, one: Counted, when: str | None) -> Candidate:
-        start, end = at.start + one.start, at.start + one.end
-        unit = self.topics.unit(one.unit) if self.topics else None
-        return Candidate(
-            Kind.QUANTITY,
-            " ".join(self.text[start:end].split()),
-            start,
-            end,
-            reading=one.reading,
-            number=one.number,
-            upper=one.upper,
-            unit=unit or one.unit,
-            as_of=when,
-            subject=self._subject(sentence, one.start, one.end),
-            property=self._property(sentence, one.start, one.end),
-        )
-
-    def _date(self, at: Stretch, sentence: str, time: Dated) -> Candidate:
-        return Candidate(
-            Kind.DATE,
-            time.value,
-            at.start + time.start,
-            at.start + time.end,
-            as_of=edtf(time.when) if time.when else None,
-            subject=self._subject(sentence, time.start, time.end),
-            property=self._property(sentence, time.start, time.end),
-        )
-
-    def _subject(self, sentence: str, start: int, end: int) -> str | None:
-        return self.topics.subject(sentence, start, end) if self.topics else None
-
-    def _subject_named(self, name: str) -> str | None:
-        return self.topics.subject(name, 0, len(name)) if self.topics else None
-
-    def _property(self, sentence: str, start: int, end: int) -> str | None:
-        return self.topics.property(sentence, start, end) if self.topics else None
 
     def _as_of(
         self,
@@ -212,6 +205,20 @@ class _Reader:
 
     def _today(self, read: Times) -> str | None:
         return self.day.isoformat() if self.day and not read.relative else None
+
+
+def _clipped(sentence: str, held: Held) -> tuple[int, int]:
+    """The phrase that names somebody and an office, cut to its longest at the name's far side."""
+    words = [match.span() for match in _WORDS.finditer(sentence, held.start, held.end)]
+    if len(words) <= LONGEST_PHRASE:
+        return held.start, held.end
+    if held.name[1] > words[LONGEST_PHRASE][0]:
+        return words[-LONGEST_PHRASE][0], held.end
+    return held.start, words[LONGEST_PHRASE - 1][1]
+
+
+def _candidate(kind: Kind, sentence: str, start: int, end: int) -> Candidate:
+    return Candidate(kind, " ".join(sentence[start:end].split()), start, end)
 
 
 def _speaks(sentence: str, time: Dated) -> bool:

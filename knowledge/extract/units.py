@@ -16,7 +16,7 @@ _CURRENCIES: Final = ("$", "€", "£", "¥", "EUR", "USD", "GBP", "CHF")
 _SIGNS: Final = {**dict(zip(MONEY, _CURRENCIES, strict=True)), PERCENT: "%"}
 
 _MOST_WORDS: Final = 5  # between an English number and its noun
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W\d_]+)*|[°º]C")
+_WORD = re.compile(r"(?:km/h|m/s|mg/l)\b|[^\W\d_][^\W_]*(?:['’-][^\W\d_]+)*|[°º]C")
 _LINK = re.compile(r"\s+(?:de\s|d['’]|des\s|of\s)?(?:l['’]|les\s|la\s|the\s)?\s*", re.IGNORECASE)
 _HYPHEN = re.compile(r"-(?!year|month|week|day|hour|minute|mile-an)")
 _ELISION = re.compile(r"(?:[dlnsjmct]|qu)['’]", re.IGNORECASE)
@@ -53,13 +53,16 @@ def after(text: str, number: NumberMention, language: Language) -> Unit | None:
     if not run:
         return None
     if text[at : at + 1] == "-":
-        return Unit(run[0][0], run[0][2])
+        counts = run[0][0].lower() not in words("numbers", "uncountable")
+        return Unit(run[0][0], run[0][2]) if counts else None
     if number.reading is Reading.NONE:
         return _absent(run)
     head = _head(run, number.number, language)
     if head is None:
         return None
     word, _, end = run[head]
+    if word.lower() in words("numbers", "uncountable"):
+        return None
     return Unit(word, _with_adjective(run, head, end) if language == "fr" else end)
 
 
@@ -73,7 +76,9 @@ def _run(text: str, at: int) -> _Run:
     run: _Run = []
     while len(run) < _MOST_WORDS:
         match = _WORD.match(text, at)
-        if match is None or _ELISION.match(match[0]) or match[0].lower() in stop:
+        if match is None or _ELISION.match(match[0]):
+            break
+        if match[0].lower() in stop and not (match[0].isupper() and len(match[0]) > 1):
             break
         run.append((match[0], match.start(), match.end()))
         at = match.end()
