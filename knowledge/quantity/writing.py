@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from babel.core import Locale
-from babel.numbers import format_decimal
-
 from knowledge.model import Language, Quantity, Reading, Text, Unit
 
-_LOCALES: Final = {"fr": Locale.parse("fr"), "en": Locale.parse("en_GB")}
 _FORMS: Final = {
     Reading.EXACT: Text("{}", "{}"),
     Reading.ABOUT: Text("environ {}", "about {}"),
@@ -38,12 +34,19 @@ def write(quantity: Quantity, language: Language, unit: Unit | None = None) -> s
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers):
         raise ValueError(f"a quantity that is {quantity.reading} needs its number")
-    locale = _LOCALES[language]
     form = _FORMS[quantity.reading]
-    figures = [format_decimal(number, locale=locale) for number in known]
-    one = locale.plural_form(known[-1]) == "one"
+    figures = [_figure(number, language) for number in known]
+    one = known[-1] < 2 if language == "fr" else known[-1] == 1
     words = (unit.one if one else unit.many) if unit else None
     return _with(Text(form.fr.format(*figures), form.en.format(*figures)), words, language)
+
+
+def _figure(number: float, language: Language) -> str:
+    """A number in groups of three digits, with at most three decimals."""
+    text = f"{number:,.3f}".rstrip("0").rstrip(".")
+    if language == "en":
+        return text
+    return text.replace(",", "\u202f").replace(".", ",")
 
 
 def _with(number: Text, words: Text | None, language: Language) -> str:

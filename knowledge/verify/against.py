@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from babel.dates import get_month_names
-
 from knowledge.coverage import cover, speaks_of
 from knowledge.integrity import facts_file, latest, place
 from knowledge.model import Document, Evidence, Fact, Pack, When
 from knowledge.texts import Library, opening, plain
+from knowledge.when.calendar import MONTHS, SHORT_MONTHS
 
 LONGEST_COPY = 13  # words in a row that our own words may share with a document
 
@@ -137,9 +136,9 @@ def _has_month(text: str, day: date, dates: Iterable[date]) -> bool:
     if (day.year, day.month) in {(other.year, other.month) for other in dates}:
         return True
     names = {
-        get_month_names(width, locale=locale)[day.month].casefold().rstrip(".")
-        for width in ("wide", "abbreviated")
-        for locale in ("fr", "en")
+        names[day.month - 1].casefold().rstrip(".")
+        for table in (MONTHS, SHORT_MONTHS)
+        for names in table.values()
     }
     return any(_has(text, re.escape(name)) for name in names)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
-from babel.core import Locale
-
-_LOCALES: Final = tuple(Locale.parse(name) for name in ("fr", "en", "en_GB"))
+from knowledge.when import calendar
 
 
-def _names(table: str, width: str, locale: Locale) -> dict[str, int]:
-    names = getattr(locale, table)["format"][width]
-    return {_folded(name): number for number, name in names.items()}
+def _numbered(names: calendar.Names, first: int) -> dict[str, int]:
+    """Folded names in both languages, each with its number."""
+    return {_folded(n): number for own in names.values() for number, n in enumerate(own, first)}
 
 
 def _set(words: str) -> frozenset[str]:
@@ -24,24 +22,13 @@ def _folded(name: str) -> str:
     return plain.translate(str.maketrans("éûàè", "euae"))
 
 
-WIDE: Final = {
-    name: month for locale in _LOCALES for name, month in _names("months", "wide", locale).items()
-}
+WIDE: Final = _numbered(calendar.MONTHS, 1)
+_SHORT: Final = _numbered(calendar.SHORT_MONTHS, 1)
+_FURTHER: Final = {"fev": 2, "sep": 9, "jul": 7}  # the other country's, or nobody's but typed
+MONTHS: Final = _SHORT | WIDE | _FURTHER
 ENGLISH: Final = {
-    name
-    for locale in _LOCALES[1:]
-    for width in ("wide", "abbreviated")
-    for name in _names("months", width, locale)
+    _folded(name) for name in (*calendar.MONTHS["en"], *calendar.SHORT_MONTHS["en"], "Sep")
 }
-MONTHS: Final = (
-    {
-        name: month
-        for locale in _LOCALES
-        for name, month in _names("months", "abbreviated", locale).items()
-    }
-    | WIDE
-    | {"fev": 2, "sept": 9, "sep": 9, "jan": 1, "jul": 7}
-)
 # Words of the language besides: without a day or a year they need "in", "en" and the like before.
 AMBIGUOUS: Final = frozenset(MONTHS.keys() - WIDE.keys()) | {"may", "march", "mars"}
 VERBS: Final = frozenset({"may", "march"})
@@ -49,12 +36,11 @@ VERBS: Final = frozenset({"may", "march"})
 MISSPELT: Final = {name: month for name, month in WIDE.items() if len(name) > 4 and name != "march"}
 NOT_MISSPELT: Final = frozenset({"auguste", "augusta"})
 
-WEEKDAYS: Final = {
-    name: day
-    for locale in _LOCALES
-    for width in ("wide", "abbreviated")
-    for name, day in _names("days", width, locale).items()
-} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAYS: Final = (
+    _numbered(calendar.DAYS, 0)
+    | _numbered(calendar.SHORT_DAYS, 0)
+    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+)
 
 # The wider of the astronomical and the meteorological season, since people mean either.
 SEASONS: Final = {

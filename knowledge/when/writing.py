@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
-
-from babel.dates import format_date
 
 from knowledge.model import Language, Span, Text, When
+from knowledge.when.calendar import MONTHS, SHORT_MONTHS
 from knowledge.when.edtf import month_of, year_of
-
-_LOCALES: Final[dict[Language, str]] = {"fr": "fr", "en": "en_GB"}
 
 _SINCE_DAY = Text("depuis le {}", "since {}")
 _SINCE_YEAR = Text("depuis {}", "since {}")
@@ -56,7 +52,7 @@ def _interval(start: date, end: date, language: Language, *, throughout: bool, s
     if (start, end) == year_of(start.year):
         return _ALL_YEAR.of(language).format(start.year) if throughout else str(start.year)
     if (start, end) == month_of(start.year, start.month):
-        month = _format(start, "MMM y" if short else "MMMM y", language)
+        month = f"{_month(start, language, short=short)} {start.year}"
         if not throughout:
             return month
         form = _ALL_MONTH_ELIDED if month[0] in "ao" else _ALL_MONTH
@@ -78,14 +74,13 @@ def _interval(start: date, end: date, language: Language, *, throughout: bool, s
 def _day(
     day: date, language: Language, *, short: bool, month: bool = True, year: bool = True
 ) -> str:
-    # CLDR's French patterns have no "1er", which is how the first of a month is written.
-    pattern = "d'er'" if language == "fr" and day.day == 1 else "d"
+    words = ["1er" if language == "fr" and day.day == 1 else str(day.day)]
     if month:
-        pattern += " MMM" if short else " MMMM"
+        words.append(_month(day, language, short=short))
     if year:
-        pattern += " y"
-    return _format(day, pattern, language)
+        words.append(str(day.year))
+    return " ".join(words)
 
 
-def _format(day: date, pattern: str, language: Language) -> str:
-    return format_date(day, pattern, locale=_LOCALES[language])
+def _month(day: date, language: Language, *, short: bool) -> str:
+    return (SHORT_MONTHS if short else MONTHS)[language][day.month - 1]
