@@ -11,13 +11,19 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from knowledge import listing, verify
 from knowledge.anchor import anchor
 from knowledge.coverage import cover
+from knowledge.extract import propose
+from knowledge.extract.files import FileError, load
+from knowledge.extract.starting import start
+from knowledge.extract.toml import drafts, left_to_do
 from knowledge.documents import DocumentError, read_document
 from knowledge.integrity import latest
+from knowledge.model import LANGUAGES
 from knowledge.pack import PackError, read
 from knowledge.texts import FolderError, Library
 
@@ -55,6 +61,19 @@ def _parser() -> ArgumentParser:
     for command in (checking, covering, facts):
         command.add_argument("--pack", type=Path, default=DEFAULT_PACK, metavar="FOLDER")
 
+    proposing = commands.add_parser("propose", help="candidate facts of a text or another file")
+    proposing.set_defaults(run=_propose)
+    proposing.add_argument("file", type=Path, metavar="FILE")
+    proposing.add_argument("--jsonl", action="store_true", help="write a JSON object a line")
+    proposing.add_argument("--lang", choices=LANGUAGES, help="the language (default: guessed)")
+    proposing.add_argument("--pack", type=Path, metavar="FOLDER", help="whose words to use")
+
+    starting = commands.add_parser("new", help="start a pack from a folder of documents")
+    starting.set_defaults(run=_new)
+    starting.add_argument("name", metavar="NAME", help="its id, such as port-strike")
+    starting.add_argument("--documents", type=Path, metavar="DIR", required=True)
+    starting.add_argument("--into", type=Path, metavar="FOLDER", default=Path("packs"))
+
     anchoring = commands.add_parser("anchor", help="fill in the offsets of evidence phrases")
     anchoring.set_defaults(run=_anchor)
     _add_texts(anchoring, needed=True)
@@ -79,12 +98,15 @@ def _add_texts(parser: ArgumentParser, *, needed: bool) -> None:
 
 
 def _verify(options: Namespace) -> int:
+    for line in drafts(options.pack):
+        _write(line)
+    to_do = left_to_do(options.pack)
     try:
         pack = read(options.pack)
     except PackError as error:
-        return _report(error.faults)
+        return _report([*to_do, *error.faults])
     library = Library.load(options.documents, pack.documents)
-    if found := verify.faults(pack, library):
+    if found := [*to_do, *verify.faults(pack, library)]:
         return _report(found)
     checked = f"{len(library.texts)} texts checked"
     if library.folder is None:
@@ -144,6 +166,27 @@ def _read(options: Namespace) -> int:
     _write(document.text)
     for warning in document.warnings:
         sys.stderr.write(f"{warning.en}\n")
+    return 0
+
+
+def _propose(options: Namespace) -> int:
+    pack = read(options.pack) if options.pack else None
+    source = load(options.file)
+    for one in propose(source.text, options.lang or source.language, pack):
+        row = one.row(options.file.name, source.text)
+        _write(json.dumps(row, ensure_ascii=False) if options.jsonl else one.line())
+    return 0
+
+
+def _new(options: Namespace) -> int:
+    started = start(options.name, options.documents, options.into, date.today())
+    for line in started.refused:
+        _write(line)
+    _write(
+        f"{started.folder}: {started.documents} documents described, {started.drafts} drafts of"
+        f" facts. Fill in what says TODO, then run: python -m knowledge verify"
+        f" --pack {started.folder} --documents {started.texts}"
+    )
     return 0
 
 

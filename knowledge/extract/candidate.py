@@ -73,6 +73,22 @@ class Candidate:
             "end": self.end,
         }
 
+    def line(self) -> str:
+        """The candidate in one line for a person to read."""
+        read = " ".join(
+            str(part)
+            for part in (
+                OPERATORS[self.reading] if self.reading else None,
+                _plain(self.number),
+                _plain(self.upper),
+                self.unit,
+                self.person,
+                self.office,
+            )
+            if part is not None
+        )
+        return f"{self.start:>6}  {self.kind:<13}  {self.as_of or '':<24}  {read}  “{self.value}”"
+
 
 def _plain(number: float | None) -> float | int | None:
     return int(number) if number is not None and number == int(number) else number

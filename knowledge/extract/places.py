@@ -72,7 +72,7 @@ def _after_preposition(tokens: Sequence[Word], at: int, language: Language) -> t
     end = _name_end(tokens, name)
     if end == name or not tokens[name].follows or not _may_place(tokens[name]):
         return None
-    return (name, end) if not _is_acronym(tokens[name : end]) else None
+    return None if _is_common(tokens[name:end]) else (name, end)
 
 
 def _is_preposition(tokens: Sequence[Word], at: int, language: Language) -> bool:
@@ -114,5 +114,6 @@ def _may_place(word: Word) -> bool:
     )
 
 
-def _is_acronym(run: Sequence[Word]) -> bool:
-    return len(run) == 1 and run[0].text.isupper()
+def _is_common(run: Sequence[Word]) -> bool:
+    """Whether a single capitalised word is a short form, an office or a body, not a place."""
+    return len(run) == 1 and (run[0].text.isupper() or run[0].low in words("people", "not_names"))

@@ -130,7 +130,7 @@ class _Reader:
                 subject=nearest(person, 0, 0)
                 or one.subject
                 or nearest(subjects, one.start, one.end),
-                property=nearest(properties, one.start, one.end),
+                property=topics.about(one.kind, properties, one.start, one.end) if topics else None,
             )
         for place in places(words, self.language):
             if not any(place.start < end and start < place.end for start, end in names):

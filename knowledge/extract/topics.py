@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from knowledge.model import Pack
+from knowledge.extract.candidate import Kind
+from knowledge.model import AnswerType, Pack
 from knowledge.words import plain, read_lexicon, stems, tokens
 
+HOLDS_OFFICE: Final = "holds_office"  # the property by which packs state offices
 _LONGEST: Final = 6  # words of a label or a name
 # The kinds of entity that something can be stated of.
 _SUBJECTS: Final = frozenset(
     ("organisation", "mission", "country", "group", "unit", "person", "place", "event")
 )
+
+_ANSWERS: Final = {
+    Kind.QUANTITY: AnswerType.HOW_MANY,
+    Kind.DATE: AnswerType.WHEN,
+    Kind.PERSON_OFFICE: AnswerType.WHO,
+}
 
 Spans = Mapping[tuple[int, int], str]
 """Ids by the characters of a sentence that name them."""
@@ -37,6 +45,7 @@ class Topics:
             if entity.kind in _SUBJECTS:
                 for name in (*entity.name, *entity.aliases):
                     self._names.setdefault(tuple(word.plain for word in tokens(name)), entity.id)
+        self._answers = {prop.id: prop.answers for prop in pack.properties}
         self._labels: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
         silent = read_lexicon().says_nothing
         for prop in pack.properties:
@@ -63,6 +72,17 @@ class Topics:
             if (name := self._names.get(tuple(word.plain for word in run[at : at + length])))
             and run[at].text[:1].isupper()
         }
+
+    def about(self, kind: Kind, properties: Spans, start: int, end: int) -> str | None:
+        """The property named nearest to a candidate among those that its kind can answer."""
+        if kind is Kind.PERSON_OFFICE and HOLDS_OFFICE in self._answers:
+            return HOLDS_OFFICE
+        fitting = {
+            span: name
+            for span, name in properties.items()
+            if _ANSWERS[kind] in self._answers[name]
+        }
+        return nearest(fitting, start, end)
 
     def properties(self, sentence: str) -> Spans:
         """The properties that labels and synonyms in a sentence name."""
