@@ -40,5 +40,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+pictures: $(VENV)/.dev ## draw docs/pictures anew; needs a Chromium
+	@$(BIN)/python -m tests.pictures
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

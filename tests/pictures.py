@@ -12,50 +12,71 @@ import argparse
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import simcord
+from PIL import Image
 
 from bot.answers import Answers
 from bot.client import Sourcier
 from bot.opening import open_base, open_library
 from bot.settings import Settings
 from commands import REQUESTS
+from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
 
 PHONE = 420
-SCENES: dict[str, tuple[str, tuple[str, ...], int]] = {
-    "troops-fr": ("fr", ("!effectifs 2023",), 860),
-    "troops-en": ("en", ("!troops 2023",), 860),
-    "gap-en": ("en", ("!troops 2022",), 640),
-    "gap-fr": ("fr", ("!effectifs 2022",), 640),
-    "who-en": ("en", ("!who Ulutas", "!who Osman"), 900),
-    "who-fr": ("fr", ("!qui Улуташ", "!qui Osman"), 900),
-    "ask-en": ("en", ("!ask Where did the gunmen hide?", "!ask Is Stoltenberg a good leader?"), 900),
-    "ask-fr": ("fr", ("!demande Que reproche Kurti à la Serbie ?", "!blessés 2023"), 900),
-    "sources-en": ("en", ("!sources",), 900),
-    "help-fr": ("fr", ("!aide",), 900),
+
+
+class Scene(NamedTuple):
+    """What is typed in a server of one language, and how high the picture is."""
+
+    language: Language
+    lines: tuple[str, ...]
+    height: int
+
+
+SCENES = {
+    "troops-fr": Scene("fr", ("!effectifs 2023",), 800),
+    "troops-en": Scene("en", ("!troops 2023",), 800),
+    "gap-fr": Scene("fr", ("!effectifs 2022",), 700),
+    "gap-en": Scene("en", ("!troops 2022",), 700),
+    "who-fr": Scene("fr", ("!qui Улуташ", "!qui Osman"), 860),
+    "who-en": Scene("en", ("!who Ulutas", "!who Osman"), 860),
+    "ask-fr": Scene("fr", ("!demande Que reproche Kurti à la Serbie ?", "!blessés 2023"), 900),
+    "ask-en": Scene("en", ("!ask Where did the gunmen hide?", "!wounded 2023"), 900),
+    "sources-en": Scene("en", ("!sources",), 900),
+    "help-fr": Scene("fr", ("!aide",), 900),
 }
+
+
+def shrink(path: Path) -> None:
+    """Keep few colours: a screen of text needs no more, and weighs a third."""
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(64).save(path, optimize=True)
 
 
 async def draw(folder: Path, texts: Path | None) -> None:
     base = open_base(Settings.load({}).packs)
     answers = Answers(base, open_library(texts, base), REQUESTS)
-    for name, (language, lines, height) in SCENES.items():
+    for name, scene in SCENES.items():
         with tempfile.TemporaryDirectory() as data:
             settings = Settings.load({"SOURCIER_DATA": data})
             store = await Store.open(settings.database)
             try:
                 async with simcord.run(Sourcier(answers, store, settings), shard_count=1) as env:
                     guild = env.create_guild()
-                    await store.set_guild_settings(guild.id, GuildSettings(language=language))  # type: ignore[arg-type]
+                    await store.set_guild_settings(guild.id, GuildSettings(language=scene.language))
                     channel = guild.create_text_channel("kosovo")
                     alice = guild.add_member(env.create_user("alice"))
-                    for line in lines:
+                    for line in scene.lines:
                         await alice.send(channel, line)
                     async with env.preview(
-                        channel, viewers=[alice], layout="channel", width=PHONE, height=height
+                        channel, viewers=[alice], layout="channel", width=PHONE, height=scene.height
                     ) as page:
-                        await page.screenshot(str(folder / f"{name}.png"), mode="viewport")
+                        path = folder / f"{name}.png"
+                        await page.screenshot(str(path), mode="viewport")
+                        shrink(path)
             finally:
                 await store.close()
 
