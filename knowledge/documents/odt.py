@@ -24,7 +24,7 @@ def read(data: bytes) -> Raw:
     """The text of an .odt file; footnotes at its end. Raises DocumentError."""
     packed = Packed(data)
     manifest = packed.part("META-INF/manifest.xml")
-    if manifest is not None and any(inside(manifest, "encryption-data")):
+    if manifest is not None and next(inside(manifest, "encryption-data"), None) is not None:
         raise refuse(refusals.ENCRYPTED)
     root = packed.part("content.xml")
     body = next(inside(root, "text"), None) if root is not None else None

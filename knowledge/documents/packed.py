@@ -58,6 +58,8 @@ def _parsed(content: bytes) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         told = refusals.ENTITIES if b"<!ENTITY" in content else refusals.DAMAGED
         raise refuse(told) from error
     if root.getroottree().docinfo.doctype:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from knowledge.documents import pdf_flow, pdf_furniture, pdf_lines, refusals
 from knowledge.documents.limits import MOST_PAGES
@@ -37,6 +37,8 @@ def read(data: bytes) -> Raw:
             if not lines and _has_picture(page)
         ]
         title, written = _described(reader)
+    except LimitReachedError as error:
+        raise refuse(refusals.TOO_MUCH_INSIDE) from error
     except PyPdfError as error:
         raise refuse(refusals.DAMAGED) from error
     if not any(pages):

@@ -77,14 +77,14 @@ async def _answer(kind: Kind, data: bytes) -> dict[str, Any]:
         await process.wait()
     if process.returncode == -signal.SIGXCPU:
         raise refuse(refusals.TOO_SLOW, SECONDS)
-    if process.returncode != 0 or answered is None:
+    if process.returncode != 0:
         raise refuse(refusals.DAMAGED)
     answer: dict[str, Any] = json.loads(answered)
     return answer
 
 
-async def _exchange(process: Process, data: bytes) -> bytes | None:
-    """Send the file and take the answer; None for one that is longer than any can be."""
+async def _exchange(process: Process, data: bytes) -> bytes:
+    """Send the file and take the answer, no more of it than it can have."""
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
@@ -96,7 +96,7 @@ async def _exchange(process: Process, data: bytes) -> bytes | None:
     await process.wait()
     if complained:
         _log.warning("a file was not read: %s", complained.decode(errors="replace"))
-    return answered if len(answered) < _MOST_ANSWERED else None
+    return answered
 
 
 async def _send(stream: StreamWriter, data: bytes) -> None:

@@ -157,6 +157,11 @@ async def test_a_page_of_bare_divisions_loses_its_menus_only() -> None:
     ]
 
 
+async def test_a_page_whose_elements_are_never_closed_is_read_to_its_end() -> None:
+    page = "".join(f"<p>Ligne {n} <font><b><i>du bilan.</p>" for n in range(120))
+    assert (await text_of("a.html", page.encode())).endswith("Ligne 119 du bilan.")
+
+
 async def test_the_heading_of_a_page_may_stand_in_its_banner() -> None:
     page = """<body><header><p>The Daily</p><h1>The strike is over</h1></header>
     <main><p>It ended on 4 May 2021, said the union of the dockers.</p></main></body>"""
