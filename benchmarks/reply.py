@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import cycle, islice, repeat
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -29,6 +29,7 @@ from bot.settings import SHIPPED_PACKS
 from tests.discord_server import BotProcess, Channel, DiscordServer, Member
 
 WARM_UP = 100  # answers before the first block
+PEOPLE = 500  # who ask in turn
 PAUSE = 0.005  # seconds after a reply, in which a bot ends its work on the last one
 BARE = ("python", "-m", "benchmarks.bare_bot")
 REAL = ("python", "-m", "bot")
@@ -63,7 +64,8 @@ class Player:
         async with DiscordServer() as self._discord:
             guild = self._discord.add_guild("Loopback")
             self._channel: Channel = guild.add_text_channel("general")
-            self._member: Member = guild.add_member("Alice")
+            people: list[Member] = [guild.add_member(f"P{n}") for n in range(PEOPLE)]
+            self._people = cycle(people)
             yield
 
     @asynccontextmanager
@@ -80,7 +82,7 @@ class Player:
     async def ask(self, text: str) -> float:
         """The seconds from a message to its answer."""
         begun = perf_counter()
-        message = await self._member.send(self._channel, text)
+        message = await next(self._people).send(self._channel, text)
         reply = await self._discord.reply_to(message)
         taken = perf_counter() - begun
         assert reply.text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_VIEWS = 256  # kept for those who ask the same again; a page is some 20 objects
-
 
 class Sourcier(AutoShardedBot):
     """Answers from the base, in servers and in direct messages.
@@ -58,7 +55,6 @@ class Sourcier(AutoShardedBot):
             max_messages=None,
         )
         self.answers = answers
-        self._views = lru_cache(maxsize=_VIEWS)(self._make_view)
         self.store = store
         self.settings = settings
 
@@ -164,9 +160,6 @@ class Sourcier(AutoShardedBot):
 
     def answer_view(self, card: Card, here: ButtonId, *, private: bool = False) -> LayoutView:
         """A page of an answer with all its buttons; a private copy is not for deleting."""
-        return self._views(card, here, private)
-
-    def _make_view(self, card: Card, here: ButtonId, private: bool) -> LayoutView:
         page = card.page(here.shown)
         offered = cards.Offered(
             sources=any(source.shortened for source in page.sources),
