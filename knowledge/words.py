@@ -70,8 +70,9 @@ def _forms() -> dict[Language, dict[str, tuple[str, ...]]]:
     found: dict[Language, dict[str, tuple[str, ...]]] = {language: {} for language in LANGUAGES}
     for language, forms_of in found.items():
         for lemma, forms in data[language].items():
+            alone = (lemma,)  # one for all its forms, most of which are of this lemma only
             for form in {plain(form) for form in forms}:
-                forms_of[form] = (*forms_of.get(form, ()), lemma)
+                forms_of[form] = forms_of.get(form, ()) + alone
     return found
 
 
