@@ -17,11 +17,11 @@ from pathlib import Path
 from knowledge import listing, verify
 from knowledge.anchor import anchor
 from knowledge.coverage import cover
+from knowledge.documents import DocumentError, read_document
 from knowledge.extract import propose
 from knowledge.extract.files import FileError, load
 from knowledge.extract.starting import start
 from knowledge.extract.toml import drafts, left_to_do
-from knowledge.documents import DocumentError, read_document
 from knowledge.integrity import latest
 from knowledge.model import LANGUAGES
 from knowledge.pack import PackError, read
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except (PackError, FolderError, DocumentError) as error:
+    except (PackError, FolderError, FileError, DocumentError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return code

@@ -1,4 +1,4 @@
-"""Candidate facts proposed from French and English text by rules, for a person to keep or strike."""
+"""Candidate facts proposed from French and English text, for a person to keep or strike."""
 
 from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.proposing import guess_language, propose

@@ -51,14 +51,16 @@ _NAMED = "|".join(sorted(map(re.escape, words("numbers", "named")), key=len, rev
 _NOT_COUNTED = re.compile(
     rf"""
       https?://\S{{1,300}} | www\.\S{{1,300}} | \S{{1,80}}@\S{{1,80}}
-    | (?<![\w]) (?:\+\d{{1,3}}[ .-]?)? (?:\(0\)\s?)? 0\d{{0,4}} (?:[ .\u00a0\u202f-]\d{{2,4}}){{1,5}} (?!\w)
+    | (?<!\w) (?:\+\d{{1,3}}[ .-]?)? (?:\(0\)\s?)?
+      0\d{{0,4}} (?:[ .\u00a0\u202f-]\d{{2,4}}){{1,5}} (?!\w)
     | \+\d{{1,3}} (?:[ .\u00a0-]?\d{{2,4}}){{2,6}}
     | (?<!\w) \d{{1,2}} \s? h (?:\s?\d{{2}})? (?!\w)
     | (?<!\w) \d{{1,2}} [:.] \d{{2}} \s? (?:[ap]\.?m\b\.?|heures|hrs|h\b|UTC|GMT)
     | (?<!\w) \d{{1,2}} \s? [ap]\.?m\b\.?
     | (?<!\w) \d{{1,2}} : \d{{2}} (?::\d{{2}})? (?!\w)
     | \b (?:à|vers|dès) \s \d{{1,2}} \s heures? (?:\s\d{{2}})? (?!\w)
-    | \b (?:{_NAMED})\.? (?:\s?[°º:])? \s [\[(]? [\w.-]{{0,6}}\d[\w./-]{{0,20}} (?:\s\d{{3}})* (?:\s?\(\d{{4}}\))?
+    | \b (?:{_NAMED})\.? (?:\s?[°º:])? \s [\[(]?
+      [\w.-]{{0,6}}\d[\w./-]{{0,20}} (?:\s\d{{3}})* (?:\s?\(\d{{4}}\))?
     | n[°º] \s? [\w./-]{{0,30}}\d[\w./-]{{0,20}} (?:\s\d{{3}})*
     | (?<![\w.,]) \d+ (?: (?:[-/]\d+){{2,}} | /\d+ | -0\d* ) (?!\w)
     | (?<![\w.,]) (?P<low>\d+) [-–] (?P<high>\d+) (?![\w.,]\d|\w)
@@ -100,17 +102,25 @@ _LIKE_BEFORE = re.compile(
     r"|among them)|contre|against|compared (?:with|to)|(?:down|up) from)\s\Z",
     re.IGNORECASE,
 )
-_LIKE_AFTER = re.compile(r"\s(?:of them|d['’]entre eux|d['’]entre elles|autres|others)\b", re.IGNORECASE)
-_DOES = re.compile(
-    r"\s(?:ont|sont|étaient|avaient|auraient|seraient|were|have|had|are|voted|died)\s", re.IGNORECASE
+_LIKE_AFTER = re.compile(
+    r"\s(?:of them|d['’]entre eux|d['’]entre elles|autres|others)\b", re.IGNORECASE
 )
-_OUT_OF = re.compile(
-    r"\s(?:out )?(?:of (?:the|its|his|her|their|our)|de (?:ses|leurs|nos|ces)|des|sur(?: les)?|out of)\s\Z",
+_DOES = re.compile(
+    r"\s(?:ont|sont|étaient|avaient|auraient|seraient|were|have|had|are|voted|died)\s",
     re.IGNORECASE,
 )
-_ANAPHORIC = re.compile(r"\b(?:les|the|ces|these|those|des|both|its|their|ses|leurs)\s\Z", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\s(?:(?:out )?of(?: the| its| his| her| their| our)?|de (?:ses|leurs|nos|ces)|des"
+    r"|sur(?: les)?)\s\Z",
+    re.IGNORECASE,
+)
+_ANAPHORIC = re.compile(
+    r"\b(?:les|the|ces|these|those|des|both|its|their|ses|leurs)\s\Z", re.IGNORECASE
+)
 _SINGLE = re.compile(
-    rf"\b(?P<least>(?:au moins|at least)\s)?(?:une?|one|an?)\s(?P<unit>{'|'.join(sorted(words('numbers', 'single')))})\b", re.IGNORECASE
+    r"\b(?P<least>(?:au moins|at least)\s)?(?:une?|one|an?)\s"
+    rf"(?P<unit>{'|'.join(sorted(words('numbers', 'single')))})\b",
+    re.IGNORECASE,
 )
 _TIME_UNIT = re.compile(
     r"(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|secondes?"
@@ -193,9 +203,13 @@ def _amount(number: str, scale: str | None, symbol: str) -> str:
 
 def _parted(text: str, one: NumberMention) -> tuple[NumberMention, ...]:
     """What changed from one number to another, which is no range."""
-    if one.reading is not Reading.RANGE or not _CHANGED.search(text[max(0, one.start - 60) : one.start]):
+    if one.reading is not Reading.RANGE or not _CHANGED.search(
+        text[max(0, one.start - 60) : one.start]
+    ):
         return (one,)
-    parts = find_numbers(text[one.start : one.end].replace(" à ", f" {MARK} ").replace(" to ", f" {MARK}  "))
+    parts = find_numbers(
+        text[one.start : one.end].replace(" à ", f" {MARK} ").replace(" to ", f" {MARK}  ")
+    )
     return tuple(
         replace(part, start=part.start + one.start, end=part.end + one.start) for part in parts
     )
@@ -221,9 +235,13 @@ def _shared(
     if place + 1 < len(mentions) and (following := unit_of[place + 1]):
         between = text[one.end : mentions[place + 1].start]
         changed = re.fullmatch(r"\s(?:à|to)\s", between) or MARK in between
-        if _OUT_OF.fullmatch(between) or (changed and re.search(r"\b(?:de|from)\s\Z", text[: one.start])):
+        if _OUT_OF.fullmatch(between) or (
+            changed and re.search(r"\b(?:de|from)\s\Z", text[: one.start])
+        ):
             return units.Unit(following.words, -1)
-    earlier = [other for other in found if not other.lasts and other.unit not in ("%", *units.MONEY)]
+    earlier = [
+        other for other in found if not other.lasts and other.unit not in ("%", *units.MONEY)
+    ]
     if not earlier:
         return None
     if like := _LIKE_BEFORE.search(text[max(0, one.start - 30) : one.start]):
@@ -244,7 +262,11 @@ def _is_anaphoric(text: str, one: NumberMention) -> bool:
     """Whether a small number in words only takes up what was named: "the two sides"."""
     in_words = text[one.start : one.end].isalpha()
     small = one.number is not None and one.number <= 3
-    return in_words and small and _ANAPHORIC.search(text[max(0, one.start - 8) : one.start]) is not None
+    return (
+        in_words
+        and small
+        and _ANAPHORIC.search(text[max(0, one.start - 8) : one.start]) is not None
+    )
 
 
 def _singles(sentence: str, found: list[Counted]) -> list[Counted]:

@@ -30,7 +30,9 @@ _AFTER = re.compile(
 )
 _UNTIL = re.compile(r"jusqu|until|till?\b|through|up (?:to|until)", re.IGNORECASE)
 _BEFORE_END = re.compile(r"(?:avant|before)\s(?=(?:la\s|the\s)?(?:fin|end)\b)", re.IGNORECASE)
-_FROM_TO = re.compile(r"(?:du|de|d['’]|from|between|entre)\s?.{1,40}\s(?:au|à|to|and|et)\s", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(?:du|de|d['’]|from|between|entre)\s?.{1,40}\s(?:au|à|to|and|et)\s", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"(?:au |the |à la |la |le )*(?:fin|début|mi-|mi |milieu|early|mid|late|end|beginning|start"
     r"|middle|été|summer|printemps|spring|automne|autumn|fall|hiver|winter|l['’]|courant)",
@@ -70,7 +72,9 @@ def times(sentence: str, around: date | None) -> Times:
             found.append(Dated(start, end, asked.text, None, now=True))
         elif not _BARE_YEAR.fullmatch(words):
             found.append(Dated(start, end, asked.text, _when(words, asked, around)))
-    return Times(tuple(_joined(sentence, found)), unreadable or _RELATIVE.search(sentence) is not None)
+    return Times(
+        tuple(_joined(sentence, found)), unreadable or _RELATIVE.search(sentence) is not None
+    )
 
 
 def _joined(sentence: str, found: list[Dated]) -> Iterator[Dated]:
@@ -81,7 +85,11 @@ def _joined(sentence: str, found: list[Dated]) -> Iterator[Dated]:
             continue
         after = found[at + 1] if at + 1 < len(found) else None
         if after and _follow(one, after) and sentence[one.end : after.start] in _AND:
-            when = When(one.when.start, after.when.end, Span.THROUGHOUT) if one.when and after.when else None
+            when = (
+                When(one.when.start, after.when.end, Span.THROUGHOUT)
+                if one.when and after.when
+                else None
+            )
             yield Dated(one.start, after.end, sentence[one.start : after.end], when)
         else:
             yield one
@@ -113,7 +121,9 @@ def _when(words: str, asked: Asked, around: date | None) -> When | None:
         return When(start, None, Span.WITHIN if _AFTER.search(words) else Span.THROUGHOUT)
     if end:
         if before := _BEFORE_END.search(words):
-            end = max((one.end for _, _, one in _find(words[before.end() :])[0] if one.end), default=end)
+            end = max(
+                (one.end for _, _, one in _find(words[before.end() :])[0] if one.end), default=end
+            )
         return When(None, end, Span.THROUGHOUT if _UNTIL.search(words) else Span.WITHIN)
     return None
 

@@ -43,7 +43,7 @@ def entity_id(name: str) -> str:
 def facts_file(
     text: str, passages: Sequence[Outlined], candidates: Iterable[Candidate], numbers: Numbers
 ) -> str:
-    """Quantities and offices as facts, dates as facts of what happened then; places are entities."""
+    """Quantities, offices and dates as facts; places are drafted as entities."""
     blocks = [_FACTS]
     for one in candidates:
         passage = next((each for each in passages if each.start <= one.start < each.end), None)

@@ -72,6 +72,4 @@ def _goes_on(text: str, end: int, line: re.Match[str]) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:
     words = text[start:end]
-    return Stretch(
-        start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-    )
+    return Stretch(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))

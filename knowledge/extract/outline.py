@@ -41,7 +41,7 @@ class Outlined:
 
 
 def outline(text: str) -> tuple[Outlined, ...]:
-    """The passages of a text: its title, headings, and paragraphs with their own numbers or ours."""
+    """The passages of a text: title, headings, paragraphs with their own numbers or ours."""
     stretches = list(paragraphs(text))
     own = [_NUMBERED.match(text, each.start) for each in stretches]
     numbers = [match[1] for match in own if match]
@@ -78,7 +78,5 @@ def _is_heading(text: str, each: Stretch) -> bool:
 
 
 def _passage(text: str, each: Stretch, name: str, label: str, kind: str) -> Outlined:
-    begins = tuple(
-        start for start, _ in sentences.split(text, *each, lines=kind != "paragraph")
-    )
+    begins = tuple(start for start, _ in sentences.split(text, *each, lines=kind != "paragraph"))
     return Outlined(name, label, kind, each.start, each.end, begins)

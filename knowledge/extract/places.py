@@ -10,8 +10,8 @@ from knowledge.extract.tokens import Word
 from knowledge.model import Language
 
 _LONGEST: Final = 4  # capitalised words
-_ARTICLES: Final = frozenset("le la l' les the".split())
-_OF: Final = frozenset("de du des d' of".split())
+_ARTICLES: Final = frozenset(("le", "la", "l'", "les", "the"))
+_OF: Final = frozenset(("de", "du", "des", "d'", "of"))
 
 
 class Placed(NamedTuple):
@@ -59,7 +59,9 @@ def _of_kind(tokens: Sequence[Word], at: int, language: Language) -> tuple[int, 
     return None
 
 
-def _after_preposition(tokens: Sequence[Word], at: int, language: Language) -> tuple[int, int] | None:
+def _after_preposition(
+    tokens: Sequence[Word], at: int, language: Language
+) -> tuple[int, int] | None:
     if not _is_preposition(tokens, at, language):
         return None
     name = at + 1
@@ -98,7 +100,10 @@ def _name_end(tokens: Sequence[Word], at: int) -> int:
     while (
         end < len(tokens)
         and end - at < _LONGEST
-        and (tokens[end].is_capital or (end > at and tokens[end].text.isdigit() and len(tokens[end].text) < 4))
+        and (
+            tokens[end].is_capital
+            or (end > at and tokens[end].text.isdigit() and len(tokens[end].text) < 4)
+        )
         and tokens[end].follows
         and (end == at or tokens[end].low not in words("places", "not_places"))
     ):

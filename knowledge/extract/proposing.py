@@ -15,8 +15,8 @@ from knowledge.extract.dated import Dated, Times, times
 from knowledge.extract.layout import Stretch, paragraphs, sentences_of
 from knowledge.extract.people import Held, offices
 from knowledge.extract.places import places
-from knowledge.extract.topics import Topics, nearest
 from knowledge.extract.tokens import words_of
+from knowledge.extract.topics import Topics, nearest
 from knowledge.model import Language, Pack, When
 from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import edtf
@@ -41,12 +41,15 @@ _ASIDE = re.compile(
 )
 _OF_SOMETHING = re.compile(r"(?:de|d['’]|du|of)\b(?!.*\s(?:au|à|to)\s)", re.IGNORECASE)
 _DATED_FROM = re.compile(
-    r"\b(?:date|jour|mois|année|as|compter|partir|cours|end|start|beginning|fin|début)\s\Z", re.IGNORECASE
+    r"\b(?:date|jour|mois|année|as|compter|partir|cours|end|start|beginning|fin|début)\s\Z",
+    re.IGNORECASE,
 )
 _CLOSE: Final = 40  # characters between a quantity and the date said right behind it
 
 
-def propose(text: str, language: Language | None = None, pack: Pack | None = None) -> tuple[Candidate, ...]:
+def propose(
+    text: str, language: Language | None = None, pack: Pack | None = None
+) -> tuple[Candidate, ...]:
     """The candidate facts of a text, in the order of their evidence.
 
     ``language`` is guessed when not given. With a pack, units, subjects and properties are those
@@ -227,7 +230,9 @@ def _speaks(sentence: str, time: Dated) -> bool:
     if _ASIDE.search(before):
         return False
     of = _OF_SOMETHING.match(sentence[time.start : time.end])
-    return (time.when is not None or time.now) and (not of or _DATED_FROM.search(before) is not None)
+    return (time.when is not None or time.now) and (
+        not of or _DATED_FROM.search(before) is not None
+    )
 
 
 def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -235,7 +240,11 @@ def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
     seen: set[tuple[str, ...]] = set()
     for one in candidates:
         if one.kind in (Kind.PLACE, Kind.PERSON_OFFICE):
-            key = (one.kind.value, (one.person or one.value).casefold(), (one.office or "").casefold())
+            key = (
+                one.kind.value,
+                (one.person or one.value).casefold(),
+                (one.office or "").casefold(),
+            )
             if key in seen:
                 continue
             seen.add(key)

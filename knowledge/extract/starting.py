@@ -176,13 +176,15 @@ def _head(name: str, prefix: str, today: date) -> str:
         f"id = {string(name)}\nprefix = {string(prefix)}  # fact ids are {prefix}-1, {prefix}-2 …\n"
         f'version = "0.1.0"\nrecorded = {today.isoformat()}\n'
         f"title = {both(f'{TODO}: titre du recueil', f'{TODO}: title of the pack')}\n"
-        f"about = {both(f'{TODO}: de quoi il parle, ce qu’il ne dit pas', f'{TODO}: what it covers, and what it does not')}\n"
+        f"about = {both(f'{TODO}: de quoi il parle', f'{TODO}: what it covers, and what not')}\n"
     )
 
 
 def _documents(described: list[_Described]) -> str:
-    """``documents.toml``: dates found in the texts are marked as inferred until a person confirms."""
-    blocks = ["# The texts. Dates and titles were guessed: confirm them, and fill in what says TODO.\n"]
+    """``documents.toml``; dates found in the texts are inferred until a person confirms them."""
+    blocks = [
+        "# The texts. Dates and titles were guessed: confirm them, and fill in what says TODO.\n"
+    ]
     for each in described:
         text = each.source.text
         day = document_date(text)
@@ -228,6 +230,3 @@ def _dates(candidates: tuple[Candidate, ...]) -> Iterator[str]:
     for when in found:
         of = both(f"{TODO}: date de quoi ?", f"{TODO}: date of what?")
         yield pairs(of=of, when=string(when), known=string("inferred"))
-
-
-

@@ -40,7 +40,12 @@ def words_of(sentence: str) -> list[Word]:
     for match in _WORD.finditer(sentence):
         low = match[0].lower().replace("’", "'")
         gap = sentence[last : match.start()]
-        if found and gap.startswith(")") and found[-1].gap.endswith("(") and found[-1].text.isupper():
+        if (
+            found
+            and gap.startswith(")")
+            and found[-1].gap.endswith("(")
+            and found[-1].text.isupper()
+        ):
             gap = found.pop().gap[:-2] + gap[1:]  # a short form in brackets names what it follows
         found.append(Word(match[0], low, match.start(), match.end(), gap))
         last = match.end()

@@ -16,7 +16,9 @@ TODO: Final = "TODO"
 DRAFTS: Final = "drafts"
 """The folder of a pack whose files wait for a person and are not part of it."""
 
-_ESCAPED: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\u00a0\u202f\u2028\u2029\u0085"}
+_ESCAPED: Final = {
+    ord(char): f"\\u{ord(char):04x}" for char in "\x7f\u00a0\u202f\u2028\u2029\u0085"
+}
 
 
 def string(text: str) -> str:

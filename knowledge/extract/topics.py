@@ -36,9 +36,7 @@ class Topics:
         for name, unit_id in (*named, *asked):
             self._units.setdefault(plain(name), unit_id)
         self._stemmed = {
-            stem: unit_id
-            for name, unit_id in reversed(self._units.items())
-            for stem in stems(name)
+            stem: unit_id for name, unit_id in reversed(self._units.items()) for stem in stems(name)
         }
         self._names: dict[tuple[str, ...], str] = {}
         for entity in pack.entities:
@@ -78,9 +76,7 @@ class Topics:
         if kind is Kind.PERSON_OFFICE and HOLDS_OFFICE in self._answers:
             return HOLDS_OFFICE
         fitting = {
-            span: name
-            for span, name in properties.items()
-            if _ANSWERS[kind] in self._answers[name]
+            span: name for span, name in properties.items() if _ANSWERS[kind] in self._answers[name]
         }
         return nearest(fitting, start, end)
 

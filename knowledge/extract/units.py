@@ -122,7 +122,9 @@ def _leads_on(run: _Run, place: int) -> bool:
     return run[place][0].lower() not in _ENDINGS and _is_plural(run[place + 1][0])
 
 
-_ENDINGS: Final = frozenset({"ans", "mois", "jours", "heures", "dead", "injured", "wounded", "killed"})
+_ENDINGS: Final = frozenset(
+    {"ans", "mois", "jours", "heures", "dead", "injured", "wounded", "killed"}
+)
 
 
 def _is_plural(word: str) -> bool:

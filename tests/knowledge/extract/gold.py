@@ -61,7 +61,9 @@ def _tally(kind: Kind, left: list[tuple[Any, ...]], found: list[Candidate]) -> T
     for one in found:
         match = next((each for each in left if _is_right(kind, each, one)), None)
         if match is None:
-            tally.wrong.append(f"{kind}: {one.value!r} {one.person} | {one.office} {one.unit} {one.as_of}")
+            tally.wrong.append(
+                f"{kind}: {one.value!r} {one.person} | {one.office} {one.unit} {one.as_of}"
+            )
             continue
         left.remove(match)
         tally.right += 1
@@ -78,9 +80,11 @@ def _is_right(kind: Kind, wanted: tuple[Any, ...], one: Candidate) -> bool:
     if kind is Kind.QUANTITY:
         operator = OPERATORS[one.reading] if one.reading else None
         same = one.number == wanted[1] or (one.number is None and operator in ("several", "none"))
-        return same and operator == wanted[2] and (one.unit or "").lower() == wanted[3].lower()
+        return bool(
+            same and operator == wanted[2] and (one.unit or "").lower() == wanted[3].lower()
+        )
     if kind is Kind.DATE:
-        return one.as_of == wanted[0]
+        return one.as_of == str(wanted[0])
     if kind is Kind.PERSON_OFFICE:
         return one.person == wanted[0] and wanted[1].lower() in (one.office or "").lower()
-    return one.value.lower() == wanted[0].lower()
+    return one.value.lower() == str(wanted[0]).lower()

@@ -16,7 +16,10 @@ def main(arguments: list[str]) -> None:
             for kind, tally in compare(gold).items():
                 sums[kind].add(tally)
                 if "--list" in arguments:
-                    for line in (*(f"- {each}" for each in tally.missed), *(f"+ {each}" for each in tally.wrong)):
+                    for line in (
+                        *(f"- {each}" for each in tally.missed),
+                        *(f"+ {each}" for each in tally.wrong),
+                    ):
                         _write(f"  {name} {line}")
         total = Tally()
         for kind, tally in sums.items():
