@@ -51,13 +51,9 @@ def read(data: bytes) -> Raw:
 def _lines(page: PageObject) -> list[Line]:
     pieces: list[Piece] = []
 
-    pitches: dict[int, float | None] = {}
-
     def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         if text:
-            if id(font) not in pitches:
-                pitches[id(font)] = _pitch(font)
-            pieces.append(_piece(text, cm, tm, size)._replace(pitch=pitches[id(font)]))
+            pieces.append(_piece(text, cm, tm, size)._replace(pitch=_pitch(font)))
 
     page.extract_text(visitor_text=visit)
     return pdf_lines.lines(pieces)

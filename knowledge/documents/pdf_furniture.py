@@ -52,9 +52,11 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _set_apart(inwards: Sequence[Line], at: int, distances: dict[int, float]) -> bool:
-    """Whether the first lines from the edge are farther from the next than lines of a text are."""
+    """Whether the lines before one look apart from it: by their distance or by their size."""
     size = max(inwards[at - 1].size, inwards[at].size)
     gap = abs(inwards[at - 1].y - inwards[at].y)
+    if abs(inwards[at - 1].size - inwards[at].size) > 0.1 * size:
+        return True
     return gap > 1.25 * distances.get(round(size), 1.2 * size)
 
 

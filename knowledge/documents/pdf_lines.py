@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from knowledge.documents.raw import CELL
 
+_AROUND = 3  # lines before and after that a table's row is compared with
 _NARROW = frozenset("iljtfrI.,;:!'’|()[]- \u00a0\u202f")
 _WIDE = frozenset("mwMWŒœ—…%")
 # The mark of an item, such as "•", "3." or "(a)".
@@ -19,7 +20,7 @@ ITEM = re.compile(r"(?:[•▪◦‣·–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.
 
 
 class Piece(NamedTuple):
-    """A stretch of text in one font; ``x``, ``y`` and ``size`` in points, y upwards.
+    """A stretch of text in one font; places and ``size`` in points, ``y`` upwards.
 
     ``pitch`` is the width of every letter in a fixed-pitch font, as a part of its size. ``anew``
     tells that the line had been ended before it, and goes on all the same.
@@ -34,12 +35,22 @@ class Piece(NamedTuple):
 
     @property
     def end(self) -> float:
-        """About where it ends: what a usual font needs for these letters."""
+        """About where it ends: what a usual font needs for these letters.
+
+        The widths that files give, as pypdf reads them, are farther off.
+        """
+        letters = self.text.strip()
         if self.pitch is not None:
-            return self.x + self.size * self.pitch * len(self.text)
-        widths = (0.3 if c in _NARROW else 0.85 if c in _WIDE else 0.68 if c.isupper() else 0.53
-                  for c in self.text)  # fmt: skip
-        return self.x + self.size * sum(widths)
+            return self.x + self.size * self.pitch * len(letters)
+        return self.x + self.size * sum(map(_width, letters))
+
+
+def _width(char: str) -> float:
+    if char in _NARROW:
+        return 0.29
+    if char in _WIDE:
+        return 0.85
+    return 0.66 if char.isupper() else 0.51
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Line:
 
 def lines(pieces: Iterable[Piece]) -> list[Line]:
     """The lines of a page in the order they were written, columns one after the other."""
-    found: list[Line] = []
+    found: list[list[Piece]] = []
     begun: list[Piece] = []
     ended = False
     for piece in pieces:
@@ -70,45 +81,66 @@ def lines(pieces: Iterable[Piece]) -> list[Line]:
             ended = ended or index > 0
             if not part.strip():
                 if part and begun and not ended:
-                    begun.append(begun[-1]._replace(text=" ", x=begun[-1].end))
+                    begun.append(begun[-1]._replace(text=" ", x=begun[-1].end, anew=False))
                 continue
             # Many programs end the line after each cell of a row.
             goes_on = bool(begun) and _beside(begun[-1], piece)
             if ended and not goes_on:
-                found += _line(begun)
+                found.append(begun)
                 begun = []
             begun.append(piece._replace(text=part, anew=ended and goes_on))
             ended = False
-    found += _line(begun)
-    return _by_column(found)
+    written = [one for one in (*found, begun) if one]
+    parts = [_parts(one) for one in written]
+    return _by_column(
+        [
+            _line(one, parts[max(0, at - _AROUND) : at] + parts[at + 1 : at + 1 + _AROUND])
+            for at, one in enumerate(written)
+        ]
+    )
 
 
 def _beside(before: Piece, after: Piece) -> bool:
     return abs(before.y - after.y) < 0.2 * after.size and after.x > before.end - 0.5 * after.size
 
 
-def _line(pieces: Sequence[Piece]) -> Iterator[Line]:
-    if not pieces:
-        return
-    cells, starts = [pieces[0].text], [pieces[0].x]
+class _Part(NamedTuple):
+    """A part of a line that may be a cell; ``apart`` tells that it surely is one."""
+
+    text: str
+    x: float
+    apart: bool
+
+
+def _parts(pieces: Sequence[Piece]) -> list[_Part]:
+    parts = [_Part(pieces[0].text, pieces[0].x, apart=True)]
     for last, piece in pairwise(pieces):
-        if _apart(last, piece):
-            cells.append(piece.text)
-            starts.append(piece.x)
+        text = f" {piece.text}" if piece.anew else piece.text
+        gap = piece.x - last.end
+        if gap > 0.3 * piece.size and abs(piece.y - last.y) < piece.size:
+            # Justified lines stretch their blanks, and letters are wider in some fonts.
+            sure = gap > 2 * piece.size + 0.15 * (last.end - last.x)
+            parts.append(_Part(text, piece.x, sure))
         else:
-            cells[-1] += f" {piece.text}" if piece.anew else piece.text
+            parts[-1] = parts[-1]._replace(text=parts[-1].text + text)
+    return parts
+
+
+def _line(pieces: Sequence[Piece], around: Iterable[Sequence[_Part]]) -> Line:
+    """A line whose parts are cells where they stand far apart, or begin as others around do."""
+    starts = {round(part.x, 1) for parts in around for part in parts[1:]}
+    cells: list[_Part] = []
+    for part in _parts(pieces):
+        if not cells or part.apart or round(part.x, 1) in starts:
+            cells.append(part)
+        else:
+            cells[-1] = cells[-1]._replace(text=cells[-1].text + part.text)
+    texts = [" ".join(re.split(r"[ \t]+", cell.text.strip())) for cell in cells]
+    places = [cell.x for cell in cells]
+    if len(cells) > 1 and ITEM.fullmatch(f"{texts[0]} "):  # a mark, set apart from its item
+        texts[:2], places[:2] = [f"{texts[0]} {texts[1]}"], places[:1]
     size = max(pieces, key=lambda one: len(one.text)).size
-    whole = [" ".join(re.split(r"[ \t]+", cell.strip())) for cell in cells]
-    if len(whole) > 1 and ITEM.fullmatch(f"{whole[0]} "):  # a mark, set apart from its item
-        whole[:2], starts[:2] = [f"{whole[0]} {whole[1]}"], starts[:1]
-    yield Line(tuple(whole), tuple(starts), pieces[0].y, size)
-
-
-def _apart(before: Piece, after: Piece) -> bool:
-    slack = 0.6 * after.size
-    if not after.anew:
-        slack = 1.5 * after.size + 0.1 * (before.end - before.x)
-    return after.x - before.end > slack and abs(after.y - before.y) < after.size
+    return Line(tuple(texts), tuple(places), pieces[0].y, size)
 
 
 def _by_column(page: list[Line]) -> list[Line]:
