@@ -10,6 +10,8 @@ from typing import Final
 from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.outline import Outlined
 from knowledge.extract.toml import TODO, both, pairs, string
+from knowledge.quantity import find_numbers
+from knowledge.texts import plain as plain_words
 from knowledge.words import plain
 
 _FACTS: Final = (
@@ -74,6 +76,12 @@ def facts_file(
 
 def _value(one: Candidate) -> str:
     if one.reading is None:
+        return pairs(wording=string(one.value))
+    read = [
+        (each.reading, each.number, each.upper) for each in find_numbers(plain_words(one.value))
+    ]
+    if (one.reading, one.number, one.upper) not in read:
+        # Packs are checked by plain numbers: money, percentages and rarer bounds stay in words.
         return pairs(wording=string(one.value))
     return pairs(
         wording=string(one.value),

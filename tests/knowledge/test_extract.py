@@ -233,7 +233,9 @@ def test_the_language_is_told_by_small_words() -> None:
     assert guess_language("The port is closed and the ships are at sea.") == "en"
 
 
-@pytest.mark.parametrize(("split", "recall", "precision"), [("dev", 0.95, 0.9), ("unseen", 0.9, 0.8)])
+@pytest.mark.parametrize(
+    ("split", "recall", "precision"), [("dev", 0.95, 0.9), ("unseen", 0.9, 0.8)]
+)
 def test_made_up_texts_are_read_as_well_as_is_aimed_at(
     split: str, recall: float, precision: float
 ) -> None:
@@ -294,7 +296,7 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize("unit", HOSTILE.split("|"))
 def test_the_work_grows_with_the_length_of_the_text_and_no_faster(unit: str) -> None:
-    once, twice = ((unit * size)[:size] for size in (3_000, 6_000))
+    once, twice = ((unit * size)[:size] for size in (2_000, 4_000))
     steps(once)  # what is read once is read now
     assert steps(twice) <= 2.6 * steps(once)
 
@@ -345,9 +347,6 @@ def started(tmp_path: Path) -> Path:
 def test_a_new_pack_is_readable_and_says_what_is_left_to_do(
     started: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = capsys.readouterr().out
-    assert "picture.png: not a kind of file that is read." in said
-    assert "its text is that of another file" in said
     pack = read(started)
     assert len(pack.documents) == 6
     documents = str(started.parent / "documents")
@@ -356,6 +355,21 @@ def test_a_new_pack_is_readable_and_says_what_is_left_to_do(
     assert any(line.startswith("pack.toml: title: TODO") for line in lines)
     assert any(line.startswith("drafts/fr_flood.toml: ") for line in lines)
     assert not [line for line in lines if "passage" in line], lines
+
+
+def test_files_that_are_left_out_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("Jane Doe spoke on 3 May 2021.", "utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    arguments = ["new", "talk", "--documents", str(tmp_path), "--into", str(tmp_path / "packs")]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == [
+        "picture.png: not a kind of file that is read.",
+        "two.txt: its text is that of another file.",
+    ]
 
 
 def test_a_new_pack_describes_every_line_and_sentence_of_its_texts(started: Path) -> None:
@@ -400,7 +414,9 @@ def test_a_name_in_use_and_an_empty_folder_are_told_in_a_sentence(
     assert main(["new", "valley", "--documents", documents, "--into", str(tmp_path)]) == 1
     assert "it is already there" in capsys.readouterr().err
     (tmp_path / "empty").mkdir()
-    assert main(["new", "other", "--documents", str(tmp_path / "empty"), "--into", str(tmp_path)]) == 1
+    assert (
+        main(["new", "other", "--documents", str(tmp_path / "empty"), "--into", str(tmp_path)]) == 1
+    )
     assert "no file in it could be read" in capsys.readouterr().err
     assert main(["new", "Not A Name", "--documents", documents, "--into", str(tmp_path)]) == 1
     assert "small letters" in capsys.readouterr().err
