@@ -78,7 +78,8 @@ class Found:
         named = [n for n in numbers if all(facts.get(n, 0) >= ABOUT for facts in self.own)]
         if not self._offices:
             return named
-        return [n for n in named if self._base.facts[n].value.entity in self._offices]
+        facts, is_title = self._base.facts, self._base.is_title
+        return [n for n in named if is_title(facts[n]) and facts[n].value.entity in self._offices]
 
     def _named(self, number: int) -> int:
         return sum(self._properties[number] in topics for topics in self._topics)
@@ -153,6 +154,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHEN:
+            if AnswerType.WHEN not in base.properties[fact.property].answers:
+                return False
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return True
@@ -172,6 +175,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
         return True
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
+    named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    if named and fact.property not in named and base.properties[fact.property].event:
+        return False  # "how many soldiers" does not ask how many were wounded
 
     def is_counted(word: str) -> bool:
         return base.explained_by_word(word).get(number, 0.0) >= NAMED
@@ -180,11 +186,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
         if item.entities and item.words[0] == question.counted[0]:
             # "How many Americans": a part of a whole, or what the fact is about.
             part = quantity.role is not Role.TOTAL or fact.subject in item.entities
-            return part or any(map(is_counted, item.words))
+            return part or fact.property in named or any(map(is_counted, item.words))
     if all(map(base.lexicon.is_anybody, question.counted)):
-        # "How many people": whom, only the topic tells.
-        words = (word for item in question.items for word in item.words)
-        return any(fact.property in base.topics_of_word(word) for word in words)
+        return fact.property in named  # "how many people": which, only the topic tells
     return any(map(is_counted, question.counted))
 
 

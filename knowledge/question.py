@@ -18,13 +18,14 @@ from knowledge.base import FactBase
 from knowledge.model import AnswerType
 from knowledge.names import Hit
 from knowledge.reading import Item, Reader, compose_names
-from knowledge.words import Lexicon, Token, asking_run, tokens
+from knowledge.words import Lexicon, Token, asking_run, plain, tokens
 
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _OPENERS = frozenset(
     ("who", "what", "yes_no", "why", "how_long")
 )  # only before anything else was said
+_RELATIVE = frozenset(("when", "where"))  # after another question: "the church where they hid"
 _MOST_COUNTED = 3
 _WHICH = ("quel", "lequel", "laquelle", "lesquel", "which")
 # What asks for a thing without naming it: "why" for a fact that gives a reason.
@@ -83,6 +84,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
     asking = _asking(tokens(rest), base.lexicon)
+    if asking.asks is None and rest.lstrip().casefold().startswith(("qu'", "qu’")):
+        asking.asks = AnswerType.WHAT
     words = asking.left
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
     reader = Reader(base, language, naming=names_only or asking.asks is AnswerType.WHO)
@@ -90,7 +93,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
     items = [
-        replace(item, which=item.words[0] in asking.which)
+        replace(item, which=plain(item.words[0]) in asking.which)
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
     ]
@@ -177,7 +180,8 @@ def _asked_at(
     for length in range(min(lexicon.longest_ask, len(words) - at), 0, -1):
         run = asking_run(words[at : at + length])
         kind = "where" if at == 0 and run == ("ou",) else lexicon.asks.get(run)
-        if kind is not None and not (kind in _OPENERS and (said or found.asks)):
+        relative = kind in _RELATIVE and said and found.asks is not None
+        if kind is not None and not relative and not (kind in _OPENERS and (said or found.asks)):
             return kind, length
     return None, 0
 

@@ -51,6 +51,10 @@ class Reader:
     def items(self, words: Sequence[Token]) -> Iterator[Item]:
         at = 0
         while at < len(words):
+            if left_out := self.base.lexicon.excluding_at(words, at):
+                at += left_out
+                at += self._at(words, at)[1] if at < len(words) else 0
+                continue
             item, length = self._at(words, at)
             at += length
             if item is not None and not self._is_rank_of_next(item, words, at):
@@ -78,15 +82,15 @@ class Reader:
 
     def _at(self, words: Sequence[Token], at: int) -> tuple[Item | None, int]:
         exact = self._exact(words, at)
+        silent = self.base.lexicon.silent_at(words, at)
+        phrase = self.base.lexicon.phrase_at(words, at)
+        if exact is None and (silent or phrase):
+            if silent >= phrase:
+                return None, silent
+            return self._phrase(words[at : at + phrase]), phrase
         name = self._name(words, at, exact[1] if exact else 0)
-        if name is not None:
-            return name
-        if exact is not None:
-            return exact
-        if length := self.base.lexicon.silent_at(words, at):
-            return None, length
-        if length := self.base.lexicon.phrase_at(words, at):
-            return self._phrase(words[at : at + length]), length
+        if name is not None or exact is not None:
+            return name or exact or (None, 1)
         word = words[at]
         if self.base.lexicon.is_order(word.plain) and self._is_before_person(words, at):
             return Item(word.text, (word.text,), known=False), 1

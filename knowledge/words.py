@@ -12,7 +12,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _FRENCH = Stemmer.Stemmer("french", 0)
 _ENGLISH = Stemmer.Stemmer("english", 0)
 _ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"))
+_ACCORDING = re.compile(r"\b[dD]['’]\Z")
+# Words that an accent tells from a small word.
+_TOLD_BY_ACCENT = dict.fromkeys(("né", "née", "nés", "nées"), "naitre")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 
 
@@ -59,6 +62,9 @@ def tokens(text: str) -> tuple[Token, ...]:
             continue
         if folded == "s" and match.start() and text[match.start() - 1] in "'’":
             continue  # an English genitive
+        if folded == "apres" and _ACCORDING.search(text, 0, match.start()):
+            continue  # "d'après" is "according to", not "after"
+        folded = _TOLD_BY_ACCENT.get(match[0].casefold(), folded)
         found.append(Token(match[0], folded, match.start(), match.end()))
     return tuple(found)
 
@@ -97,6 +103,14 @@ def asking_run(words: Iterable[Token]) -> tuple[str, ...]:
     return tuple("où" if word.text.casefold() == "où" else word.plain for word in words)
 
 
+@dataclass(slots=True)
+class _Sets:
+    """Synonym sets by word and by stem: tuples, since most hold the one name a set shares."""
+
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class Lexicon:
     """What the words of a language do, apart from any subject: data of ``lexicon.toml``."""
 
@@ -108,14 +122,11 @@ class Lexicon:
         }
         self.longest_ask = max(map(len, self.asks))
         self._unstemmed = frozenset(map(plain, data.get("unstemmed", ())))
-        # Tuples, since most hold one name, and a set would take four times the memory.
-        self._sets: dict[str, tuple[str, ...]] = {}
-        self._stem_sets: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for number, words in enumerate([*data["sets"], *more_sets]):
-            name = f"={number}"
-            for word in words:
-                self._learn(word, name)
+        self._general = _Sets()
+        self._special = _Sets()
+        self._learn(self._general, data["sets"], "=")
+        self._learn(self._special, more_sets, "+")
         self.longest_phrase = max(map(len, self._phrases), default=0)
         self._function = {
             language: self._with_forms(data["function"][language], language)
@@ -141,21 +152,27 @@ class Lexicon:
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
+        self._excluding = frozenset(
+            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
+        )
         self._order = frozenset(map(plain, data.get("order", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
-        self.keys = lru_cache(maxsize=4_096)(self._keys)
+        self.keys = lru_cache(maxsize=1_024)(self._keys)
 
-    def _learn(self, word: str, name: str) -> None:
-        run = tuple(token.plain for token in tokens(word))
-        if len(run) > 1:
-            _add(self._phrases, run, name)
-            return
-        _add(self._sets, plain(word), name)
-        for stem in () if plain(word) in self._unstemmed else stems(word):
-            _add(self._stem_sets, stem, name)
+    def _learn(self, table: _Sets, sets: Iterable[Iterable[str]], mark: str) -> None:
+        for number, words in enumerate(sets):
+            name = (f"{mark}{number}",)
+            for word in words:
+                run = tuple(token.plain for token in tokens(word))
+                if len(run) > 1:
+                    _add(self._phrases, run, name)
+                    continue
+                _add(table.words, plain(word), name)
+                for stem in () if plain(word) in self._unstemmed else stems(word):
+                    _add(table.stems, stem, name)
 
     def _with_forms(self, words: Iterable[str], language: Language) -> frozenset[str]:
         """Folded words and their irregular forms, but for those that mean something in a set."""
@@ -164,7 +181,7 @@ class Lexicon:
             form
             for form, lemmas in _forms()[language].items()
             if listed.issuperset(map(plain, lemmas))
-            and self._stem_sets.keys().isdisjoint(stems(form))
+            and self._general.stems.keys().isdisjoint(stems(form))
         )
 
     def _keys(self, word: str) -> frozenset[str]:
@@ -173,13 +190,20 @@ class Lexicon:
         if len(run) > 1:
             return frozenset(self._phrases.get(run, ()))
         if folded in self._unstemmed:
-            return frozenset((folded, *self._sets.get(folded, ())))
+            return frozenset((f"!{folded}", *self._sets_of(folded, frozenset())))
         own = stems(word)
-        # A word's own sets come first: stems of other words fall together with it by chance.
-        sets = self._sets.get(folded) or set().union(
-            *(self._stem_sets.get(stem, ()) for stem in own)
-        )
-        return own.union(sets)
+        return own.union(self._sets_of(folded, own))
+
+    def _sets_of(self, folded: str, own: frozenset[str]) -> Iterable[str]:
+        """The sets a word stands in by itself, and where it stands in none, by its stems.
+
+        Stems of different words fall together by chance. The general sets and a subject's decide
+        for themselves: a form listed in the one is not lost to the other.
+        """
+        for table in (self._general, self._special):
+            yield from table.words.get(folded) or (
+                name for stem in own for name in table.stems.get(stem, ())
+            )
 
     def phrase_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a known phrase; 0 where none does."""
@@ -221,6 +245,13 @@ class Lexicon:
         """Whether a word puts one thing before or after another."""
         return folded in self._order
 
+    def excluding_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from ``at`` on leave out what comes next: "besides", "à part"."""
+        for length in range(min(4, len(words) - at), 0, -1):
+            if tuple(word.plain for word in words[at : at + length]) in self._excluding:
+                return length
+        return 0
+
     def silent_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
         for length in range(min(self._longest_silent, len(words) - at), 1, -1):
@@ -249,10 +280,10 @@ class Lexicon:
 _K = TypeVar("_K")
 
 
-def _add(names: dict[_K, tuple[str, ...]], key: _K, name: str) -> None:
+def _add(names: dict[_K, tuple[str, ...]], key: _K, name: tuple[str]) -> None:
     known = names.get(key, ())
-    if name not in known:
-        names[key] = (*known, name)
+    if name[0] not in known:
+        names[key] = known + name  # the very tuple where there is none yet
 
 
 def read_lexicon(more_sets: Iterable[Iterable[str]] = ()) -> Lexicon:
