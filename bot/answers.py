@@ -20,7 +20,7 @@ from knowledge.question import Question, clean
 from knowledge.texts import Library
 from knowledge.words import plain
 
-_KEPT = 512
+_KEPT = 256
 _SHORTEST_MENDED = 5
 
 

@@ -121,7 +121,7 @@ def as_text(page: Page) -> str:
     return "\n".join(parts)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def as_markdown(page: Page) -> tuple[list[str], str]:
     """A page for Discord, escaped: its blocks from the heading on, and its sources as one text."""
     return _blocks(page)

@@ -25,7 +25,8 @@ def gaps_asked(question: Question, base: FactBase) -> tuple[Gap, ...]:
 
 def gaps_about(question: Question, base: FactBase) -> tuple[Gap, ...]:
     """What a reader would expect of those asked for, and the sources do not say."""
-    return tuple(g for g in base.gaps if g.subject in question.entities and g.when is None)
+    entities = question.entities
+    return tuple(g for g in base.gaps if g.subject in entities and g.when is None)
 
 
 def _gap_in_time(gap: Gap, question: Question) -> bool:

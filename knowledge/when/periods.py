@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -48,6 +49,9 @@ class PeriodReader(TokenReader):
 
     def period(self, at: int, strength: Strength) -> Found | None:
         """The longest period that starts at a token, if one does."""
+        token = self.token(at)
+        if token.kind is Kind.WORD and not _may_begin(token.text):
+            return None
         readings = (
             self._date(at),
             self._weekday(at),
@@ -100,12 +104,10 @@ class PeriodReader(TokenReader):
 
     def _misspelt(self, at: int) -> tuple[int, int] | None:
         token = self.token(at)
-        if token.kind is not Kind.WORD or len(token.text) < 5 or token.text in words.NOT_MISSPELT:
+        if token.kind is not Kind.WORD:
             return None
-        for name, month in words.MISSPELT.items():
-            if OSA.distance(token.text, name, score_cutoff=1) <= 1:
-                return month, at + 1
-        return None
+        month = _misspelt_month(token.text)
+        return (month, at + 1) if month else None
 
     def _year_of(self, at: int) -> tuple[int, int] | None:
         """The year that completes a day or a month, as in ``June, 2023`` and ``juin de 2023``."""
@@ -181,7 +183,7 @@ class PeriodReader(TokenReader):
         if self.token(at).kind is Kind.DECADE:
             first = int(self.token(at).text[:4])
             return of_years(first, first + 9), at + 1
-        if self.token(at).text not in ("annees", "decennie", "decade"):
+        if self.token(at).text not in _DECADE:
             return None
         digits = self.token(at + 1)
         if digits.kind is not Kind.DIGITS or not digits.text.endswith("0"):
@@ -266,6 +268,31 @@ class PeriodReader(TokenReader):
         raise refuse(_WHICH_WINTER, self.typed(at, year[1]))
 
 
+@lru_cache(maxsize=1_024)
+def _misspelt_month(word: str) -> int | None:
+    if len(word) < 5 or word in words.NOT_MISSPELT:
+        return None
+    for name, month in words.MISSPELT.items():
+        if OSA.distance(word, name, score_cutoff=1) <= 1:
+            return month
+    return None
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a period can begin with a word: most words of a text begin none."""
+    return (
+        word in words.MONTHS
+        or word in words.WEEKDAYS
+        or word in words.SEASONS
+        or word in words.ORDINALS
+        or word in _DECADE
+        or word in _SLICES.longest
+        or word == "premier"
+        or (len(word) == 2 and word[0] in words.PART_LETTERS)
+        or _misspelt_month(word) is not None
+    )
+
+
 def _third_of_month(which: Slice, month: Period) -> Period:
     if which is Slice.WHOLE:
         return month
@@ -277,4 +304,5 @@ def _third_of_month(which: Slice, month: Period) -> Period:
     return Yearly((number, first), (number, min(last, length)))
 
 
+_DECADE: Final = ("annees", "decennie", "decade")
 _SLICES: Final = phrases(*words.SLICES.values())
