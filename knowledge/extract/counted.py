@@ -65,6 +65,7 @@ _NOT_COUNTED = re.compile(
     | (?<![\w.,]) \d+ (?: (?:[-/]\d+){{2,}} | /\d+ | -0\d* ) (?!\w)
     | (?<![\w.,]) (?P<low>\d+) [-–] (?P<high>\d+) (?![\w.,]\d|\w)
     | \A \s* \d{{1,3}} [.)] (?=\s)
+    | \b (?:one|une?) \s (?:in|sur) \s \w{{1,20}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -239,9 +240,7 @@ def _shared(
             changed and re.search(r"\b(?:de|from)\s\Z", text[: one.start])
         ):
             return units.Unit(following.words, -1)
-    earlier = [
-        other for other in found if not other.lasts and other.unit not in ("%", *units.MONEY)
-    ]
+    earlier = [other for other in found if not other.lasts and other.unit not in units.SIGNS]
     if not earlier:
         return None
     if like := _LIKE_BEFORE.search(text[max(0, one.start - 30) : one.start]):
@@ -251,7 +250,10 @@ def _shared(
         return units.Unit(earlier[-1].unit, after.end())
     # "more than 2 million cast a ballot": bounded or with a verb behind it, it is no bare number.
     bounded = one.reading not in (Reading.EXACT, Reading.NONE)
-    return units.Unit(earlier[-1].unit, -1) if bounded or _DOES.match(text, one.end) else None
+    if not bounded and not _DOES.match(text, one.end):
+        return None
+    wholes = [other for other in earlier if _holds(other, one)] or earlier
+    return units.Unit(wholes[-1].unit, -1)
 
 
 def _holds(whole: Counted, part: NumberMention) -> bool:

@@ -113,7 +113,8 @@ def _complement_end(tokens: Sequence[Word], at: int) -> int:
     end = at
     while end < len(tokens) and end - at < _LONGEST:
         word = tokens[end]
-        if not word.follows or word.text in words("people", "office_end"):
+        ends = word.text in words("people", "office_end")
+        if not word.follows or (ends and not _is_article(tokens, end)):
             break
         if word.low in ("et", "and") and not _goes_on(tokens, end):
             break
@@ -121,6 +122,11 @@ def _complement_end(tokens: Sequence[Word], at: int) -> int:
     while end > at and tokens[end - 1].low in words("people", "links") | {"et", "and"}:
         end -= 1
     return end
+
+
+def _is_article(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "a" is the English article, after "of" or "for", and not the French verb."""
+    return tokens[at].low == "a" and tokens[at - 1].low in ("of", "for", "at", "in")
 
 
 def _goes_on(tokens: Sequence[Word], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extract.lexicon import words
+from knowledge.extract.lexicon import phrases, words
 from knowledge.extract.names import (
     APPOSED,
     Name,
@@ -15,7 +15,7 @@ from knowledge.extract.names import (
     name_behind,
     name_end,
 )
-from knowledge.extract.offices import INITIAL_GAP, Office, office_at, phrase_at
+from knowledge.extract.offices import Office, office_at, phrase_at
 from knowledge.extract.tokens import Word
 
 
@@ -47,8 +47,7 @@ def offices(sentence: str, tokens: Sequence[Word]) -> tuple[Held, ...]:
             at = office.head_end
     # A title that is also an office ("Ambassador") says less than the office named beside it.
     named = Counter(one.person for one in found)
-    titles = words("people", "titles")
-    found = [one for one in found if named[one.person] == 1 or one.office.lower() not in titles]
+    found = [one for one in found if named[one.person] == 1 or not _is_title(one.office)]
     taken = {one.person for one in found}
     for at in range(len(tokens)):
         if (ranked := _ranked(sentence, tokens, at)) and ranked.person not in taken:
@@ -106,6 +105,11 @@ def _name_within(tokens: Sequence[Word], office: Office) -> Name | None:
     if capitals < 2 or name_end(tokens, first) != office.end:
         return None
     return Name(first, first, office.end)
+
+
+def _is_title(office: str) -> bool:
+    low = office.lower()
+    return low in words("people", "titles") or tuple(low.split()) in phrases("people", "ranks")
 
 
 def _ranked(sentence: str, tokens: Sequence[Word], at: int) -> Held | None:

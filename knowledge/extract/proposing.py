@@ -36,7 +36,7 @@ _ANAPHORA = re.compile(
 _ASIDE = re.compile(
     r"\b(?:fondée?s?|créée?s?|construite?s?|bâtie?s?|ouverte?s?|née?s?|inaugurée?s?|élue?s?|nommée?s?"
     r"|independent|indépendante?s?|founded|built|opened|born|created|established|launched|formed)"
-    r"\s(?:\w+\s){0,2}\Z",
+    r"\s(?:\w+\s){0,5}\Z",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(r"(?:de|d['’]|du|of)\b(?!.*\s(?:au|à|to)\s)", re.IGNORECASE)
@@ -183,6 +183,8 @@ class _Reader:
         """The time of a quantity: said beside it, before it, in its sentence or by its document."""
         dated = [time for time in read.found if _speaks(sentence, time)]
         if not dated:
+            if any(_is_of(sentence, time) for time in read.found):
+                return None  # "the strike of 2010 had lasted 33 days": a person can tell
             goes_on = said is not None and not read.relative and _ANAPHORA.match(sentence)
             return edtf(said) if said and goes_on else self._today(read)
         behind = next((time for time in dated if time.start >= one.end), None)
@@ -226,13 +228,17 @@ def _candidate(kind: Kind, sentence: str, start: int, end: int) -> Candidate:
 
 def _speaks(sentence: str, time: Dated) -> bool:
     """Whether a time can be that of what its sentence states, and not of something beside it."""
-    before = sentence[max(0, time.start - 30) : time.start]
+    before = sentence[max(0, time.start - 45) : time.start]
     if _ASIDE.search(before):
         return False
+    return (time.when is not None or time.now) and not _is_of(sentence, time)
+
+
+def _is_of(sentence: str, time: Dated) -> bool:
+    """Whether a time belongs to a noun: "the storm of 1999"."""
     of = _OF_SOMETHING.match(sentence[time.start : time.end])
-    return (time.when is not None or time.now) and (
-        not of or _DATED_FROM.search(before) is not None
-    )
+    before = sentence[max(0, time.start - 30) : time.start]
+    return of is not None and _DATED_FROM.search(before) is None
 
 
 def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?:[dlnsjmct]|qu)['’](?=\w)|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,\u00a0\u202f]\d+)*",
+    r"(?:[dlnsjmct]|qu)['’](?=\w)|[^\W\d_]+(?:[-’'][^\W\d_]+)*(?:(?<=s)['’](?=\s))?|\d+(?:[.,\u00a0\u202f]\d+)*",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ MONEY: Final = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017"
 """Signs that stand for currencies, so that a number can be read without them."""
 PERCENT: Final = "\ue020"
 _CURRENCIES: Final = ("$", "€", "£", "¥", "EUR", "USD", "GBP", "CHF")
+SIGNS: Final = frozenset(("%", *_CURRENCIES))
 _SIGNS: Final = {**dict(zip(MONEY, _CURRENCIES, strict=True)), PERCENT: "%"}
 
 _MOST_WORDS: Final = 5  # between an English number and its noun
@@ -104,7 +105,7 @@ def _head(run: _Run, number: float | None, language: Language) -> int | None:
     """The place of the noun: the first plural, in English the last of plurals in a row."""
     before = words("numbers", "before")
     for place, (word, _, _) in enumerate(run):
-        if word.lower() in before:
+        if word.lower() in before and (word.lower() != "jeunes" or place + 1 < len(run)):
             continue
         if _is_plural(word):
             last = place

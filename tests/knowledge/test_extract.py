@@ -27,28 +27,92 @@ def of_kind(kind: Kind, text: str, language: Language) -> list[Candidate]:
     return [one for one in propose(text, language) if one.kind is kind]
 
 
+# Language, text, wording, operator, number and unit.
 QUANTITIES: list[tuple[Language, str, str, str, float | None, str]] = [
-    ("fr", "La force compte un peu plus de 4 000 soldats.", "un peu plus de 4 000 soldats", ">", 4000, "soldats"),
-    ("fr", "une trentaine d'hommes armés ont attaqué", "une trentaine d'hommes armés", "~", 30, "hommes"),
+    (
+        "fr",
+        "La force compte un peu plus de 4 000 soldats.",
+        "un peu plus de 4 000 soldats",
+        ">",
+        4000,
+        "soldats",
+    ),
+    (
+        "fr",
+        "une trentaine d'hommes armés ont attaqué",
+        "une trentaine d'hommes armés",
+        "~",
+        30,
+        "hommes",
+    ),
     ("fr", "de 3 à 5 véhicules ont brûlé", "de 3 à 5 véhicules", "range", 3, "véhicules"),
     ("fr", "Il faudra encore de deux à trois ans.", "de deux à trois ans", "range", 2, "ans"),
     ("fr", "aucun incident n'a été signalé", "aucun incident", "none", None, "incident"),
-    ("fr", "Elle compte 1,5 million d'habitants.", "1,5 million d'habitants", "=", 1_500_000, "habitants"),
+    (
+        "fr",
+        "Elle compte 1,5 million d'habitants.",
+        "1,5 million d'habitants",
+        "=",
+        1_500_000,
+        "habitants",
+    ),
     ("fr", "les 19 pays membres de l'alliance", "19 pays membres", "=", 19, "pays"),
-    ("fr", "plusieurs dizaines de milliers de personnes", "plusieurs dizaines de milliers de personnes", "several", None, "personnes"),
-    ("fr", "pas moins de 15 véhicules blindés", "pas moins de 15 véhicules blindés", ">=", 15, "véhicules"),
+    (
+        "fr",
+        "plusieurs dizaines de milliers de personnes",
+        "plusieurs dizaines de milliers de personnes",
+        "several",
+        None,
+        "personnes",
+    ),
+    (
+        "fr",
+        "pas moins de 15 véhicules blindés",
+        "pas moins de 15 véhicules blindés",
+        ">=",
+        15,
+        "véhicules",
+    ),
     ("fr", "au moins un mort et deux disparus", "au moins un mort", ">=", 1, "mort"),
     ("fr", "Le prix atteint 7,9 M€ cette fois.", "7,9 M€", "=", 7_900_000, "€"),
     ("fr", "une hausse de 4,2 % sur un an", "4,2 %", "=", 4.2, "%"),
-    ("fr", "un accord qui garantit 600 emplois au minimum", "600 emplois au minimum", ">=", 600, "emplois"),
-    ("fr", "un budget de près d'un milliard de dollars", "près d'un milliard de dollars", "~", 1e9, "dollars"),
+    (
+        "fr",
+        "un accord qui garantit 600 emplois au minimum",
+        "600 emplois au minimum",
+        ">=",
+        600,
+        "emplois",
+    ),
+    (
+        "fr",
+        "un budget de près d'un milliard de dollars",
+        "près d'un milliard de dollars",
+        "~",
+        1e9,
+        "dollars",
+    ),
     ("fr", "35 km de digues ont cédé", "35 km", "=", 35, "km"),
     ("en", "some 500 troops arrived", "some 500 troops", "~", 500, "troops"),
     ("en", "Dozens of people fled.", "Dozens of people", "several", None, "people"),
-    ("en", "several hundred Americans stayed", "several hundred Americans", "several", None, "Americans"),
+    (
+        "en",
+        "several hundred Americans stayed",
+        "several hundred Americans",
+        "several",
+        None,
+        "Americans",
+    ),
     ("en", "5,000 US troops left", "5,000 US troops", "=", 5000, "troops"),
     ("en", "a dozen Russian-made tanks", "a dozen Russian-made tanks", "~", 12, "tanks"),
-    ("en", "It cost between £6 million and £7 million.", "between £6 million and £7 million", "range", 6_000_000, "£"),
+    (
+        "en",
+        "It cost between £6 million and £7 million.",
+        "between £6 million and £7 million",
+        "range",
+        6_000_000,
+        "£",
+    ),
     ("en", "an estimated $14 million was lost", "an estimated $14 million", "~", 14_000_000, "$"),
     ("en", "no significant damage was seen", "no significant damage", "none", None, "damage"),
     ("en", "less than a hundred miles away", "less than a hundred miles", "<", 100, "miles"),
@@ -57,13 +121,14 @@ QUANTITIES: list[tuple[Language, str, str, str, float | None, str]] = [
     ("en", "a 540-bed hospital", "540-bed", "=", 540, "bed"),
     ("en", "over 1.5 million Syrians", "over 1.5 million Syrians", ">", 1_500_000, "Syrians"),
     ("en", "It lost $3.2bn.", "$3.2bn", "=", 3_200_000_000, "$"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("language", "text", "value", "operator", "number", "unit"), QUANTITIES)
+@pytest.mark.parametrize("row", QUANTITIES, ids=lambda row: row[2])
 def test_a_quantity_is_read_with_its_bound_and_what_it_counts(
-    language: Language, text: str, value: str, operator: str, number: float | None, unit: str
+    row: tuple[Language, str, str, str, float | None, str],
 ) -> None:
+    language, text, value, operator, number, unit = row
     first = of_kind(Kind.QUANTITY, text, language)[0]
     assert first.value == value
     assert first.reading is not None
@@ -97,15 +162,27 @@ def test_a_bare_number_is_never_proposed(language: Language, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "numbers"),
     [
-        ("fr", "4 500 soldats, dont plus de 600 venus des États-Unis", [("soldats", 4500), ("soldats", 600)]),
+        (
+            "fr",
+            "4 500 soldats, dont plus de 600 venus des États-Unis",
+            [("soldats", 4500), ("soldats", 600)],
+        ),
         ("fr", "Le délai est passé de 52 à 38 jours.", [("jours", 52), ("jours", 38)]),
         ("fr", "Le bilan est passé de 4 à 7 morts.", [("morts", 4), ("morts", 7)]),
-        ("fr", "96 000 patients, contre 91 500 l'an passé", [("patients", 96000), ("patients", 91500)]),
+        (
+            "fr",
+            "96 000 patients, contre 91 500 l'an passé",
+            [("patients", 96000), ("patients", 91500)],
+        ),
         ("en", "87 of the 150 seats", [("seats", 87), ("seats", 150)]),
-        ("en", "2,200 people in five countries, of whom about 600 at sea", [("people", 2200), ("countries", 5), ("people", 600)]),
+        (
+            "en",
+            "2,200 people in five countries, of whom about 600 at sea",
+            [("people", 2200), ("countries", 5), ("people", 600)],
+        ),
         ("en", "to cut the deficit from 5.2% to 4%", [("%", 5.2), ("%", 4)]),
     ],
-)  # fmt: skip
+)
 def test_a_number_takes_the_unit_that_the_sentence_gives_it(
     language: Language, text: str, numbers: list[tuple[str, float]]
 ) -> None:
@@ -124,8 +201,16 @@ DATES: list[tuple[Language, str, list[str | None]]] = [
     ("fr", "avant la fin 2024", ["[..2024-12-31]"]),
     ("fr", "jusqu'au 30 avril 2022", ["../2022-04-30"]),
     ("fr", "depuis septembre 2020", ["2020-09-01/.."]),
-    ("fr", "Communiqué du 2 octobre 2023\n\nElle est venue le 24 sept. au soir.", ["2023-10-02", "2023-09-24"]),
-    ("fr", "Communiqué du 2 janvier 2023\n\nElle est venue en décembre.", ["2023-01-02", "2022-12"]),
+    (
+        "fr",
+        "Communiqué du 2 octobre 2023\n\nElle est venue le 24 sept. au soir.",
+        ["2023-10-02", "2023-09-24"],
+    ),
+    (
+        "fr",
+        "Communiqué du 2 janvier 2023\n\nElle est venue en décembre.",
+        ["2023-01-02", "2022-12"],
+    ),
     ("fr", "Elle est venue le 24 septembre au soir.", [None]),
     ("fr", "hier, mardi, le même jour", []),
     ("fr", "Le 31/13/2023 puis le 3 mai 2023", ["2023-05-03"]),
@@ -136,7 +221,7 @@ DATES: list[tuple[Language, str, list[str | None]]] = [
     ("en", "by the end of 2024", ["[..2024-12-31]"]),
     ("en", "yesterday, on Tuesday, last week", []),
     ("en", "Section 9 of the 1998 act", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("language", "text", "times"), DATES)
@@ -166,28 +251,68 @@ def test_a_quantity_is_of_the_time_its_text_gives_it(
 
 
 OFFICES: list[tuple[Language, str, list[tuple[str, str]]]] = [
-    ("fr", "le général de division Özkan Ulutaş, commandant de la KFOR", [("Özkan Ulutaş", "commandant de la KFOR")]),
-    ("fr", "le commandant de la KFOR, le général de division Özkan Ulutaş.", [("Özkan Ulutaş", "commandant de la KFOR")]),
-    ("fr", "M. Dupont, porte-parole de la mairie, a parlé", [("Dupont", "porte-parole de la mairie")]),
-    ("fr", "Le ministre turc de la Défense, Yaşar Güler, arrive.", [("Yaşar Güler", "ministre turc de la Défense")]),
+    (
+        "fr",
+        "le général de division Özkan Ulutaş, commandant de la KFOR",
+        [("Özkan Ulutaş", "commandant de la KFOR")],
+    ),
+    (
+        "fr",
+        "le commandant de la KFOR, le général de division Özkan Ulutaş.",
+        [("Özkan Ulutaş", "commandant de la KFOR")],
+    ),
+    (
+        "fr",
+        "M. Dupont, porte-parole de la mairie, a parlé",
+        [("Dupont", "porte-parole de la mairie")],
+    ),
+    (
+        "fr",
+        "Le ministre turc de la Défense, Yaşar Güler, arrive.",
+        [("Yaşar Güler", "ministre turc de la Défense")],
+    ),
     ("fr", "le président serbe Aleksandar Vučić a nié", [("Aleksandar Vučić", "président serbe")]),
     ("fr", "la présidente du Kosovo Vjosa Osmani", [("Vjosa Osmani", "présidente du Kosovo")]),
-    ("fr", "Marie Rey a été nommée directrice de l'Institut.", [("Marie Rey", "directrice de l'Institut")]),
-    ("fr", "Jean-Luc Martin (maire de Nîmes) et Anne Roux, son adjointe", [("Jean-Luc Martin", "maire de Nîmes"), ("Anne Roux", "adjointe")]),
+    (
+        "fr",
+        "Marie Rey a été nommée directrice de l'Institut.",
+        [("Marie Rey", "directrice de l'Institut")],
+    ),
+    (
+        "fr",
+        "Jean-Luc Martin (maire de Nîmes) et Anne Roux, son adjointe",
+        [("Jean-Luc Martin", "maire de Nîmes"), ("Anne Roux", "adjointe")],
+    ),
     ("fr", "le député (PS) Paul Morel", [("Paul Morel", "député")]),
     ("fr", "le colonel Dupuis a parlé", [("Dupuis", "colonel")]),
     ("fr", "Le maire a parlé à Lyon, et Paul Rey aussi.", []),
     ("en", "Prime Minister Jane Doe spoke", [("Jane Doe", "Prime Minister")]),
     ("en", "Jane Doe, mayor of Zed, said no", [("Jane Doe", "mayor of Zed")]),
-    ("en", "NATO Deputy Secretary General Mircea Geoană met them", [("Mircea Geoană", "NATO Deputy Secretary General")]),
-    ("en", "Maj. Gen. Angelo Ristuccia, the KFOR commander, said", [("Angelo Ristuccia", "KFOR commander")]),
+    (
+        "en",
+        "NATO Deputy Secretary General Mircea Geoană met them",
+        [("Mircea Geoană", "NATO Deputy Secretary General")],
+    ),
+    (
+        "en",
+        "Maj. Gen. Angelo Ristuccia, the KFOR commander, said",
+        [("Angelo Ristuccia", "KFOR commander")],
+    ),
     ("en", "Sarah Lee, 43, a nurse at the clinic", [("Sarah Lee", "nurse at the clinic")]),
-    ("en", "John F. Kelly, chairman and CEO of Acme", [("John F. Kelly", "chairman and CEO of Acme")]),
-    ("en", "Ann Smith, who is the director of the port, left", [("Ann Smith", "director of the port")]),
+    (
+        "en",
+        "John F. Kelly, chairman and CEO of Acme",
+        [("John F. Kelly", "chairman and CEO of Acme")],
+    ),
+    (
+        "en",
+        "Ann Smith, who is the director of the port, left",
+        [("Ann Smith", "director of the port")],
+    ),
     ("en", "Mark Young was named head coach of Zed.", [("Mark Young", "head coach of Zed")]),
     ("en", "The General Assembly and the National Guard met.", []),
     ("en", "In Port Eldin, the mayor said nothing.", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("language", "text", "held"), OFFICES)
@@ -201,13 +326,21 @@ def test_people_are_proposed_with_their_offices_in_either_order(
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("fr", "Il est allé à Pristina, au camp Nothing Hill et dans le district de Sarn.", ["Pristina", "camp Nothing Hill", "district de Sarn"]),
+        (
+            "fr",
+            "Il est allé à Pristina, au camp Nothing Hill et dans le district de Sarn.",
+            ["Pristina", "camp Nothing Hill", "district de Sarn"],
+        ),
         ("fr", "un convoi bloqué près de Melniz, en Ostrie", ["Melniz", "Ostrie"]),
         ("fr", "une lettre au Président, à l'ONU, à Noël", []),
-        ("en", "They flew to Malaga and fought in the Strait of Halden near Lake Merrow.", ["Malaga", "Strait of Halden", "Lake Merrow"]),
+        (
+            "en",
+            "They flew to Malaga and fought in the Strait of Halden near Lake Merrow.",
+            ["Malaga", "Strait of Halden", "Lake Merrow"],
+        ),
         ("en", "He spoke in English in March at NATO.", []),
     ],
-)  # fmt: skip
+)
 def test_places_are_capitalised_after_a_preposition_or_named_by_kind(
     language: Language, text: str, names: list[str]
 ) -> None:
@@ -251,11 +384,49 @@ def test_made_up_texts_are_read_as_well_as_is_aimed_at(
 # -- every text ---------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    "12 soldats|4 000|une trentaine d'|de 3 à 5|hier|le 24 sept. 2023|31/13/2023|£3.4m|7,9 M€|12 %|"
-    "Jane Doe|, mayor of Zed|M. |le général |à Lyon|Lake Merrow|\n|\n\n|. |, |(|)|«|’|\u00a0|İ|ǅ|²|½|"
-    "per cent|between |and |no |aucun |dont |from 5 to 9|the |1244|a\u0301|\u0130stanbul|ﬁ|\r\n|-|x".split("|")
-)  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join))  # fmt: skip
+    """12 soldats
+4 000
+une trentaine d'
+de 3 à 5
+hier
+le 24 sept. 2023
+31/13/2023
+£3.4m
+7,9 M€
+12 %
+Jane Doe
+, mayor of Zed
+M.
+le général
+à Lyon
+Lake Merrow
+.
+,
+(
+)
+«
+’
+İ
+ǅ
+²
+½
+per cent
+between
+and
+no
+aucun
+dont
+from 5 to 9
+the
+1244
+a\u0301
+ﬁ
+-
+x""".splitlines()
+)
+GLUE = st.sampled_from(["", " ", ", ", "\n", "\n\n", "\r\n", "\u00a0"])
+MIXED = st.lists(st.tuples(PIECES, GLUE).map("".join), max_size=25)
+TEXTS = st.one_of(st.text(max_size=200), MIXED.map("".join))
 
 
 @settings(max_examples=200, deadline=None)
@@ -273,7 +444,10 @@ def test_any_text_gives_candidates_whose_evidence_is_a_short_phrase_of_it(
             parse_edtf(one.as_of)
 
 
-HOSTILE = "hier |12 soldats, |1 |a|Jane Doe, |maire de |€1 |A. |a\n|31/13/2023 |general |(A) |1.1.|-|from 1 to "
+HOSTILE = (
+    "hier |12 soldats, |1 |a|Jane Doe, |maire de |€1 |A. |a\n|31/13/2023 |general |(A) |1.1.|-|"
+    "from 1 to "
+)
 
 
 def steps(text: str) -> int:
