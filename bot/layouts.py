@@ -129,7 +129,7 @@ class Writer:
         return _bold(say("en", "answer.from_country", value=number, country=country))
 
     def _short(self, fact_id: str) -> str:
-        number = self.base.current[fact_id].value.quantity
+        number = self.base.latest[fact_id].value.quantity
         return quantity.write(number, self.language) if number else ""
 
     # -- people ------------------------------------------------------------------------------

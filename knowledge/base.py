@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from knowledge.model import (
@@ -47,24 +48,45 @@ class _Named(Protocol):
 _T = TypeVar("_T", bound=_Named)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a server has laid over the packs: its own revisions, of the packs' facts and of its own.
+
+    ``retired`` are the ids of facts that are no longer stated; their revisions stay.
+    """
+
+    revisions: tuple[Fact, ...] = ()
+    retired: frozenset[str] = frozenset()
+
+
+NO_CHANGES = Changes()
+
+
 class FactBase:
-    """Packs laid together, ready to be asked. Facts are in the packs' order.
+    """Packs laid together, ready to be asked. Facts are in the packs' order, then a server's own.
 
     ``facts`` are the current revisions; ``revisions`` holds every one by its permanent name.
     """
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        changes: Changes = NO_CHANGES,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self.packs = tuple(packs)
         self.documents: Mapping[str, Document] = _by_id(d for p in packs for d in p.documents)
         self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
         self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
         self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)
         self.gaps: tuple[Gap, ...] = tuple(g for p in packs for g in p.gaps)
-        self.lexicon: Lexicon = read_lexicon(s for p in packs for s in p.words)
-        self.revisions = {f.ref: f for p in packs for f in p.facts}
-        latest = {f.id: f for f in sorted(self.revisions.values(), key=lambda f: f.revision)}
+        self.lexicon: Lexicon = lexicon or read_lexicon(s for p in packs for s in p.words)
+        changed = [f for f in changes.revisions if self._is_at_home(f)]
+        self.revisions = {f.ref: f for f in (*self.pack_facts(), *changed)}
+        self.latest = {f.id: f for f in self.pack_facts()} | {f.id: f for f in changed}
+        self.retired = changes.retired
         self.facts: tuple[Fact, ...] = tuple(
-            latest[i] for i in dict.fromkeys(f.id for p in packs for f in p.facts)
+            f for f in self.latest.values() if f.id not in changes.retired
         )
         self.current = {f.id: f for f in self.facts}
         self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
@@ -117,6 +139,14 @@ class FactBase:
         for number, fact in enumerate(self.facts):
             self._index(number, fact)
         self._learn_names()
+
+    def with_changes(self, changes: Changes) -> FactBase:
+        """The same packs with a server's changes laid over them; takes a good part of a second."""
+        return FactBase(self.packs, changes, self.lexicon)
+
+    def pack_facts(self) -> Iterator[Fact]:
+        """Every revision that the packs bring, in their order."""
+        return (fact for pack in self.packs for fact in pack.facts)
 
     # -- what a question looks up -------------------------------------------------------------
 
@@ -243,9 +273,25 @@ class FactBase:
 
     # -- building -----------------------------------------------------------------------------
 
+    def _is_at_home(self, fact: Fact) -> bool:
+        """Whether all that a server's fact speaks of is in the packs, which may have changed."""
+        number = fact.value.quantity
+        return (
+            fact.property in self.properties
+            and (number is None or number.unit in self.units)
+            and all(entity in self.entities for entity in self.named_in(fact))
+            and all(
+                e.document in self.documents
+                and any(p.id == e.passage for p in self.documents[e.document].passages)
+                for e in fact.evidence
+            )
+        )
+
     def _sentence_of(self, fact: Fact) -> tuple[str, str, int]:
         """The sentence a fact mainly rests on; further evidence often only dates it."""
         evidence = fact.evidence[0]
+        if not evidence.verified:  # which sentence it is is not known: it stands by itself
+            return evidence.document, evidence.phrase, -1
         begins = next(
             passage.sentences
             for passage in self.documents[evidence.document].passages

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from knowledge.model import Document, Fact, Pack
+from knowledge.model import OWN_PREFIX, Document, Fact, Pack
 
 
 def faults(pack: Pack) -> list[str]:
     """One plain line for each id used twice, each broken link and each revision out of order."""
-    return [*_duplicates(pack), *_revisions(pack), *_links(pack)]
+    return [*_prefix(pack), *_duplicates(pack), *_revisions(pack), *_links(pack)]
 
 
 def facts_file(document: Document) -> str:
@@ -35,6 +35,11 @@ def latest(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if fact.id not in last or fact.revision > last[fact.id].revision:
             last[fact.id] = fact
     return tuple(last.values())
+
+
+def _prefix(pack: Pack) -> Iterator[str]:
+    if pack.prefix == OWN_PREFIX:
+        yield f"pack.toml: the prefix {OWN_PREFIX} is kept for the facts that servers add"
 
 
 def _duplicates(pack: Pack) -> Iterator[str]:

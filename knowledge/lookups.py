@@ -124,9 +124,9 @@ def source(text: str, base: FactBase) -> Answer:
 
 
 def cite(ref: str, base: FactBase) -> Answer:
-    """Exactly one revision: ``KFOR-26@1``, or the current one of ``KFOR-26``."""
+    """Exactly one revision: ``KFOR-26@1``, or the last one of ``KFOR-26``, also if withdrawn."""
     wanted = clean(ref).upper()
-    fact = base.revisions.get(wanted) or base.current.get(wanted)
+    fact = base.revisions.get(wanted) or base.latest.get(wanted)
     if fact is None:
         return Answer(Status.NOT_IN_SOURCES, Question(clean(ref)), reason=Reason.NO_SUCH_FACT)
     return compose(Status.ANSWERED, Question(wanted), base, [fact])

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, Language] = ("fr", "en")
+OWN_PREFIX = "S"  # of the facts that a server adds: S-1, S-2 …
 
 
 class Text(NamedTuple):
@@ -20,6 +21,11 @@ class Text(NamedTuple):
 
     def of(self, language: Language) -> str:
         return self.fr if language == "fr" else self.en
+
+    @property
+    def missing(self) -> Language | None:
+        """The language in which there are no words yet."""
+        return next((language for language in LANGUAGES if not self.of(language)), None)
 
 
 class Span(StrEnum):
@@ -198,13 +204,18 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The exact phrase a statement rests on, with its place in the frozen text."""
+    """The exact phrase a statement rests on, with its place in the frozen text.
+
+    ``verified`` is False where the text was not at hand when the phrase was given: it then stands
+    somewhere in its passage, and ``start`` is only where that begins.
+    """
 
     document: str
     passage: str
     start: int
     end: int
     phrase: str
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)

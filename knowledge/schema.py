@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     DateTime,
     Dialect,
+    Double,
     Integer,
     Text,
     TypeDecorator,
@@ -16,7 +18,8 @@ from sqlalchemy import (
     table,
 )
 
-HEAD = "0001"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0002"  # the newest migration; four digits, so that a later one sorts after it
+PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
 
@@ -39,6 +42,7 @@ guild_settings = table(
     column("language", Text),
     column("prefix", Text),
     column("topic_words", Boolean),
+    column("moderator_role", BigInteger),
 )
 
 command_hash = table(
@@ -61,6 +65,76 @@ answer_log = table(
     column("milliseconds", Integer),
 )
 
-fact_revision = table("fact_revision", column("author", BigInteger))
+document = table(
+    "document",
+    column("guild_id", BigInteger),
+    column("id", Text),
+    column("file", Text),
+    column("sha256", Text),
+    column("language", Text),
+    column("date", Text),
+    column("date_known", Text),
+    column("description", JSON),
+)
+
+fact = table(
+    "fact",
+    column("guild_id", BigInteger),
+    column("id", Text),
+    column("pack_revision", Integer),
+)
+
+fact_revision = table(
+    "fact_revision",
+    column("guild_id", BigInteger),
+    column("fact_id", Text),
+    column("revision", Integer),
+    column("author", BigInteger),
+    column("recorded_at", UtcTime),
+    column("reason", Text),
+    column("state", Text),
+    column("subject", Text),
+    column("property", Text),
+    column("wording", Text),
+    column("reading", Text),
+    column("number", Double),
+    column("upper_number", Double),
+    column("unit", Text),
+    column("role", Text),
+    column("entity", Text),
+    column("as_of", Text),
+    column("statement_fr", Text),
+    column("statement_en", Text),
+    column("stance", Text),
+    column("says", Text),
+    column("about", JSON),
+    column("terms", JSON),
+    column("parts", JSON),
+    column("evidence_count", Integer),
+)
+
+evidence = table(
+    "evidence",
+    column("guild_id", BigInteger),
+    column("fact_id", Text),
+    column("revision", Integer),
+    column("number", Integer),
+    column("document_guild_id", BigInteger),
+    column("document_id", Text),
+    column("passage", Text),
+    column("start_char", Integer),
+    column("end_char", Integer),
+    column("phrase", Text),
+    column("verified", Boolean),
+)
+
+draft = table(
+    "draft",
+    column("token", Text),
+    column("guild_id", BigInteger),
+    column("author", BigInteger),
+    column("made_at", UtcTime),
+    column("content", JSON),
+)
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))

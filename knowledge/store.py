@@ -1,4 +1,4 @@
-"""What lasts: settings of servers, the log of answers, and (in the schema) revisions of facts."""
+"""What lasts: settings of servers and the log of answers; ``revisions`` has the facts' own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, TableClause, insert, select, update
+from sqlalchemy import URL, TableClause, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -26,12 +26,14 @@ __all__ = ["AnswerRecord", "GuildSettings", "Store", "StoreError"]
 class GuildSettings:
     """What a server chose; None leaves the choice to the program's own settings.
 
-    ``topic_words`` says whether ``!wounded`` is answered like a command.
+    ``topic_words`` says whether ``!wounded`` is answered like a command. ``moderator_role`` is the
+    role whose members may change facts, beside those who may manage messages.
     """
 
     language: Language | None = None
     prefix: str | None = None
     topic_words: bool = True
+    moderator_role: int | None = None
 
 
 DEFAULTS = GuildSettings()
@@ -69,13 +71,24 @@ class Store:
         finally:
             await self._engine.dispose()
 
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that reads."""
+        return _reading(self._engine)
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that writes: everything in it is kept, or nothing."""
+        return _writing(self._engine)
+
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         """The settings of a server; read once, then from memory."""
         cached = self._settings.get(guild_id)
         if cached is not None:
             return cached
         table = schema.guild_settings
-        query = select(table.c.language, table.c.prefix, table.c.topic_words)
+        columns = table.c
+        query = select(
+            columns.language, columns.prefix, columns.topic_words, columns.moderator_role
+        )
         async with _reading(self._engine) as connection:
             row = (await connection.execute(query.where(table.c.guild_id == guild_id))).first()
         # A change made while this was read is in memory already, and is newer.
@@ -149,6 +162,7 @@ class Store:
                 .where(revision.c.author == person_id)
                 .values(author=schema.FORGOTTEN)
             )
+            await connection.execute(delete(schema.draft).where(schema.draft.c.author == person_id))
 
     async def _write_answers(self, records: Sequence[AnswerRecord]) -> None:
         rows = [asdict(r) | {"fact_refs": " ".join(r.fact_refs)} for r in records]

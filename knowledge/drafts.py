@@ -1,0 +1,110 @@
+"""Forms under way: what somebody typed, kept until it is confirmed, cancelled or a day old."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from knowledge import schema
+from knowledge.revisions import Author
+from knowledge.store import Store
+
+_KEPT = timedelta(days=1)
+
+
+class Act(StrEnum):
+    """What a form is for."""
+
+    ADD = "add"
+    EDIT = "edit"
+    RETIRE = "retire"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of a form as they were typed."""
+
+    fr: str = ""
+    en: str = ""
+    phrase: str = ""
+    as_of: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change to a fact that is being made.
+
+    ``fact`` is its id, empty for a new one; ``made_from`` the revision that was on view when the
+    form opened, 0 for a new one; ``restored`` the revision that is to come back. ``passage`` is
+    empty where no paragraph was named: the phrase may then stand anywhere in the document.
+    """
+
+    act: Act
+    fact: str = ""
+    made_from: int = 0
+    restored: int = 0
+    subject: str = ""
+    property: str = ""
+    document: str = ""
+    passage: str = ""
+    entity: str = ""
+    typed: Typed = field(default_factory=Typed)
+
+
+class Drafts:
+    """The drafts of all servers; each is found only by its author, in its server."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def keep(self, author: Author, draft: Draft) -> str:
+        """Keep a new draft and return the token it is found by; those a day old are dropped."""
+        now, token, table = datetime.now(UTC), secrets.token_hex(8), schema.draft
+        row = {
+            "token": token,
+            "guild_id": author.guild_id,
+            "author": author.id,
+            "made_at": now,
+            "content": asdict(draft),
+        }
+        async with self._store.writing() as connection:
+            await connection.execute(delete(table).where(table.c.made_at < now - _KEPT))
+            await connection.execute(insert(table), row)
+        return token
+
+    async def find(self, author: Author, token: str) -> Draft | None:
+        """The draft, or None when it is gone or somebody else's."""
+        query = select(schema.draft.c.content).where(*_of(author, token))
+        async with self._store.reading() as connection:
+            content = (await connection.execute(query)).scalar()
+        return None if content is None else _draft(content)
+
+    async def change(self, author: Author, token: str, draft: Draft) -> bool:
+        """Keep what a draft has become; False when it is gone or somebody else's."""
+        changed = update(schema.draft).where(*_of(author, token)).values(content=asdict(draft))
+        async with self._store.writing() as connection:
+            return (await connection.execute(changed)).rowcount == 1
+
+    async def drop(self, author: Author, token: str) -> None:
+        """Forget a draft."""
+        async with self._store.writing() as connection:
+            await connection.execute(delete(schema.draft).where(*_of(author, token)))
+
+
+def _of(author: Author, token: str) -> tuple[Any, ...]:
+    draft = schema.draft.c
+    return draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id
+
+
+def _draft(content: Mapping[str, Any]) -> Draft:
+    return Draft(
+        **(content | {"act": Act(content["act"]), "typed": Typed(**content["typed"])})  # type: ignore[operator]
+    )

@@ -1,0 +1,73 @@
+"""The base of each server: the packs, with what its moderators changed laid over them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+
+from knowledge.base import FactBase
+from knowledge.revisions import Author, Change, Conflict, Revision, Revisions
+from knowledge.store import Store
+
+_KEPT = 8  # bases in memory; each takes some megabytes, and a good part of a second to make
+
+
+class Overlays:
+    """Bases by server, made when first asked for, and again after a change.
+
+    Servers that changed nothing share the packs' own base and cost nothing.
+    """
+
+    def __init__(self, packs: FactBase, store: Store, kept: int = _KEPT) -> None:
+        self.packs = packs
+        self.revisions = Revisions(store, packs)
+        self._most = kept
+        self._kept: OrderedDict[int, FactBase] = OrderedDict()
+        self._changed: set[int] | None = None  # the servers with changes, once read
+        self._writes: Counter[int] = Counter()
+        self._making = asyncio.Lock()
+
+    async def base_of(self, guild_id: int | None) -> FactBase:
+        """The base of a server; in direct messages (None), the packs alone."""
+        if guild_id is None or guild_id not in await self._servers():
+            return self.packs
+        kept = self._kept.get(guild_id)
+        if kept is None:
+            async with self._making:
+                return await self._make(guild_id)
+        self._kept.move_to_end(guild_id)
+        return kept
+
+    async def write(
+        self, author: Author, changes: Sequence[Change], draft: str | None = None
+    ) -> tuple[Revision, ...] | Conflict:
+        """`Revisions.write`; the next question of this server is answered with what was written."""
+        written = await self.revisions.write(author, changes, draft)
+        if not isinstance(written, Conflict):
+            self._writes[author.guild_id] += 1
+            self._kept.pop(author.guild_id, None)
+            (await self._servers()).add(author.guild_id)
+        return written
+
+    async def _servers(self) -> set[int]:
+        """The servers with changes; read once, then from memory."""
+        if self._changed is None:
+            found = await self.revisions.servers()
+            if self._changed is None:  # nobody else has read and added to it meanwhile
+                self._changed = set(found)
+        return self._changed
+
+    async def _make(self, guild_id: int) -> FactBase:
+        """Make the base of a server, and keep it unless somebody wrote meanwhile."""
+        made = self._kept.get(guild_id)
+        if made is not None:
+            return made
+        before = self._writes[guild_id]
+        changes = await self.revisions.of_server(guild_id)
+        made = await asyncio.to_thread(self.packs.with_changes, changes)
+        if before == self._writes[guild_id]:
+            self._kept[guild_id] = made
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return made

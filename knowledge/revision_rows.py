@@ -1,0 +1,127 @@
+"""A fact as rows of the database, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from knowledge import schema
+from knowledge.model import (
+    Document,
+    Evidence,
+    Fact,
+    Known,
+    Quantity,
+    Reading,
+    Role,
+    Stance,
+    Text,
+    Value,
+)
+from knowledge.when import edtf, parse_edtf
+
+_UNDATED = "undated"
+Row = dict[str, Any]
+
+
+def fact_row(guild_id: int, fact: Fact) -> Row:
+    """The columns of ``fact_revision`` that a fact fills; author and the like are the caller's."""
+    quantity = fact.value.quantity
+    return {
+        "guild_id": guild_id,
+        "fact_id": fact.id,
+        "revision": fact.revision,
+        "subject": fact.subject,
+        "property": fact.property,
+        "wording": fact.value.wording,
+        "reading": quantity and quantity.reading.value,
+        "number": quantity and quantity.number,
+        "upper_number": quantity and quantity.upper,
+        "unit": quantity and quantity.unit,
+        "role": quantity and quantity.role.value,
+        "entity": fact.value.entity,
+        "as_of": edtf(fact.when) if fact.when else _UNDATED,
+        "statement_fr": fact.statement.fr or None,
+        "statement_en": fact.statement.en or None,
+        "stance": fact.stance.value,
+        "says": fact.says,
+        "about": list(fact.about),
+        "terms": list(fact.terms),
+        "parts": list(fact.parts),
+        "evidence_count": len(fact.evidence),
+    }
+
+
+def evidence_rows(guild_id: int, fact: Fact) -> list[Row]:
+    """The rows of ``evidence`` of a fact, numbered from 1."""
+    return [
+        {
+            "guild_id": guild_id,
+            "fact_id": fact.id,
+            "revision": fact.revision,
+            "number": number,
+            "document_guild_id": schema.PACKS,
+            "document_id": evidence.document,
+            "passage": evidence.passage,
+            "start_char": evidence.start,
+            "end_char": evidence.end,
+            "phrase": evidence.phrase,
+            "verified": evidence.verified,
+        }
+        for number, evidence in enumerate(fact.evidence, 1)
+    ]
+
+
+def document_row(document: Document) -> Row:
+    """The row of ``document`` for one that a pack describes."""
+    stated = any(d.known is Known.STATED and d.when == document.date for d in document.dates)
+    known = Known.UNKNOWN if document.date is None else Known.STATED if stated else Known.INFERRED
+    return {
+        "guild_id": schema.PACKS,
+        "id": document.id,
+        "file": document.file,
+        "sha256": document.sha256,
+        "language": document.language,
+        "date": edtf(document.date) if document.date else None,
+        "date_known": known.value,
+        "description": {"title": document.title._asdict(), "dated": document.dated._asdict()},
+    }
+
+
+def fact_of(row: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> Fact:
+    """The fact that a row of ``fact_revision`` and its rows of ``evidence``, in order, hold."""
+    as_of = row["as_of"]
+    return Fact(
+        id=row["fact_id"],
+        revision=row["revision"],
+        subject=row["subject"],
+        property=row["property"],
+        value=Value(row["wording"], _quantity(row), row["entity"]),
+        when=None if as_of == _UNDATED else parse_edtf(as_of),
+        statement=Text(row["statement_fr"] or "", row["statement_en"] or ""),
+        evidence=tuple(
+            Evidence(
+                e["document_id"],
+                e["passage"],
+                e["start_char"],
+                e["end_char"],
+                e["phrase"],
+                e["verified"],
+            )
+            for e in evidence
+        ),
+        stance=Stance(row["stance"]),
+        says=row["says"],
+        about=tuple(row["about"]),
+        terms=tuple(row["terms"]),
+        parts=tuple(row["parts"]),
+        recorded=row["recorded_at"].date(),
+    )
+
+
+def _quantity(row: Mapping[str, Any]) -> Quantity | None:
+    if row["reading"] is None:
+        return None
+    return Quantity(
+        Reading(row["reading"]), row["number"], row["unit"], row["upper_number"], Role(row["role"])
+    )

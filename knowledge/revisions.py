@@ -1,0 +1,260 @@
+"""A server's own revisions of facts: who may add them, and how they are added and read.
+
+Nothing is ever changed or deleted: an edit, a withdrawal and a return are each a new revision,
+with who made it, when and why. A change names the revision it was made from; where another came
+first, nothing is written and the caller gets that one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge import schema
+from knowledge.base import Changes, FactBase
+from knowledge.model import OWN_PREFIX, Document, Fact
+from knowledge.revision_rows import document_row, evidence_rows, fact_of, fact_row
+from knowledge.store import Store
+
+
+class NotAllowedError(Exception):
+    """The author has no right to change the facts of this server."""
+
+
+class NoSuchFactError(Exception):
+    """There is no such fact on this server."""
+
+
+class DraftGoneError(Exception):
+    """The form that a change was made with has been used, cancelled, or is another's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody in a server, with what decides whether they may change its facts."""
+
+    guild_id: int
+    id: int
+    manages_messages: bool = False
+    roles: frozenset[int] = frozenset()
+
+    def may_edit(self, moderator_role: int | None) -> bool:
+        """Whether they may, where ``moderator_role`` is the role the server chose for it."""
+        return self.manages_messages or moderator_role in self.roles
+
+
+class State(StrEnum):
+    """Whether a revision states its fact, or withdraws it."""
+
+    CURRENT = "current"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision with its record; what a pack brings has neither author, moment nor reason."""
+
+    fact: Fact
+    state: State = State.CURRENT
+    author: int | None = None
+    recorded_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The next revision of a fact, made from revision ``made_from``.
+
+    A new fact has an empty id and is made from 0. The number and the day in ``fact`` do not count.
+    """
+
+    fact: Fact
+    made_from: int
+    reason: str
+    state: State = State.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Nothing was written: this revision came first."""
+
+    winning: Revision
+
+
+class _OvertakenError(Exception):
+    def __init__(self, winning: Revision) -> None:
+        self.winning = winning
+
+
+class Revisions:
+    """The revisions of all servers. Every method raises ``StoreError`` as those of `Store` do."""
+
+    def __init__(self, store: Store, packs: FactBase) -> None:
+        self._store = store
+        self._packs = packs
+
+    async def write(
+        self, author: Author, changes: Sequence[Change], draft: str | None = None
+    ) -> tuple[Revision, ...] | Conflict:
+        """Add a revision for each change, all or none, and use up the draft they come from.
+
+        Raises NotAllowedError, NoSuchFactError and DraftGoneError; nothing is written then.
+        """
+        now = datetime.now(UTC)
+        try:
+            async with self._store.writing() as connection:
+                await _check(connection, author)
+                if draft is not None:
+                    await _use_up(connection, author, draft)
+                return tuple(
+                    [await self._append(connection, author, change, now) for change in changes]
+                )
+        except _OvertakenError as error:
+            return Conflict(error.winning)
+
+    async def of_server(self, guild_id: int) -> Changes:
+        """Everything a server has changed."""
+        async with self._store.reading() as connection:
+            revisions = await _read(connection, guild_id)
+        last = {r.fact.id: r.state for r in revisions}
+        return Changes(
+            tuple(r.fact for r in revisions),
+            frozenset(fact for fact, state in last.items() if state is State.RETIRED),
+        )
+
+    async def history(self, guild_id: int, fact_id: str) -> tuple[Revision, ...]:
+        """All revisions of a fact on a server, the pack's own first; none for an unknown id."""
+        async with self._store.reading() as connection:
+            own = await _read(connection, guild_id, fact_id)
+        before = own[0].fact.revision if own else None
+        brought = [f for f in self._packs.pack_facts() if f.id == fact_id]
+        kept = [Revision(f) for f in brought if before is None or f.revision < before]
+        return (*kept, *own)
+
+    async def servers(self) -> frozenset[int]:
+        """The servers that have changed anything."""
+        query = select(schema.fact.c.guild_id).distinct()
+        async with self._store.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars())
+
+    async def _append(
+        self, connection: AsyncConnection, author: Author, change: Change, now: datetime
+    ) -> Revision:
+        guild_id, fact = author.guild_id, change.fact
+        if not fact.id:
+            fact = replace(fact, id=await _next_id(connection, guild_id))
+            await _add_fact(connection, guild_id, fact.id, made_from=0)
+        else:
+            await self._follow(connection, guild_id, fact.id, change.made_from)
+        fact = replace(fact, revision=change.made_from + 1, recorded=now.date())
+        for name in dict.fromkeys(e.document for e in fact.evidence):
+            await _know(connection, self._packs.documents[name])
+        record = {
+            "author": author.id,
+            "recorded_at": now,
+            "reason": change.reason,
+            "state": change.state.value,
+        }
+        row = fact_row(guild_id, fact) | record
+        await connection.execute(insert(schema.fact_revision), row)
+        for evidence in evidence_rows(guild_id, fact):
+            await connection.execute(insert(schema.evidence), evidence)
+        return Revision(fact, change.state, author.id, now, change.reason)
+
+    async def _follow(
+        self, connection: AsyncConnection, guild_id: int, fact_id: str, made_from: int
+    ) -> None:
+        """Let the next revision come, unless it is made from one that is no longer the last."""
+        last = await _last(connection, guild_id, fact_id)
+        if last is None and fact_id not in self._packs.latest:
+            raise NoSuchFactError(fact_id)
+        if last is None and self._packs.latest[fact_id].revision == made_from:
+            await _add_fact(connection, guild_id, fact_id, made_from)
+        elif last != made_from:
+            own = await _read(connection, guild_id, fact_id)
+            raise _OvertakenError(own[-1] if own else Revision(self._packs.latest[fact_id]))
+
+
+async def _check(connection: AsyncConnection, author: Author) -> None:
+    settings = schema.guild_settings.c
+    query = select(settings.moderator_role).where(settings.guild_id == author.guild_id)
+    role = (await connection.execute(query)).scalar()
+    if not author.may_edit(role):
+        raise NotAllowedError
+
+
+async def _use_up(connection: AsyncConnection, author: Author, token: str) -> None:
+    draft = schema.draft.c
+    used = await connection.execute(
+        delete(schema.draft).where(
+            draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id
+        )
+    )
+    if used.rowcount == 0:
+        raise DraftGoneError
+
+
+async def _next_id(connection: AsyncConnection, guild_id: int) -> str:
+    fact = schema.fact.c
+    own = select(func.count()).where(
+        fact.guild_id == guild_id, fact.id.startswith(f"{OWN_PREFIX}-")
+    )
+    return f"{OWN_PREFIX}-{(await connection.execute(own)).scalar_one() + 1}"
+
+
+async def _add_fact(
+    connection: AsyncConnection, guild_id: int, fact_id: str, made_from: int
+) -> None:
+    row = {"guild_id": guild_id, "id": fact_id, "pack_revision": made_from}
+    await connection.execute(insert(schema.fact), row)
+
+
+async def _know(connection: AsyncConnection, document: Document) -> None:
+    """Have a pack's document in the database, for evidence to point to."""
+    known = schema.document.c
+    query = select(known.id).where(known.guild_id == schema.PACKS, known.id == document.id)
+    if (await connection.execute(query)).first() is None:
+        await connection.execute(insert(schema.document), document_row(document))
+
+
+async def _last(connection: AsyncConnection, guild_id: int, fact_id: str) -> int | None:
+    """The number of a server's last own revision of a fact."""
+    revision = schema.fact_revision.c
+    query = select(func.max(revision.revision)).where(
+        revision.guild_id == guild_id, revision.fact_id == fact_id
+    )
+    last: int | None = (await connection.execute(query)).scalar()
+    return last
+
+
+async def _read(
+    connection: AsyncConnection, guild_id: int, fact_id: str | None = None
+) -> list[Revision]:
+    """A server's revisions in order of their numbers, of one fact or of all."""
+    revision, evidence = schema.fact_revision, schema.evidence
+    revisions = select(revision).where(revision.c.guild_id == guild_id)
+    phrases = select(evidence).where(evidence.c.guild_id == guild_id)
+    if fact_id is not None:
+        revisions = revisions.where(revision.c.fact_id == fact_id)
+        phrases = phrases.where(evidence.c.fact_id == fact_id)
+    resting: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in (await connection.execute(phrases.order_by(evidence.c.number))).mappings():
+        resting[row["fact_id"], row["revision"]].append(row)
+    rows = await connection.execute(revisions.order_by(revision.c.revision, revision.c.recorded_at))
+    return [
+        Revision(
+            fact_of(row, resting[row["fact_id"], row["revision"]]),
+            State(row["state"]),
+            row["author"],
+            row["recorded_at"],
+            row["reason"],
+        )
+        for row in map(dict[str, Any], rows.mappings())
+    ]
