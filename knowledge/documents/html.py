@@ -9,7 +9,7 @@ from datetime import date
 from lxml import etree, html
 
 from knowledge.documents import encoding, refusals, sniffing
-from knowledge.documents.html_text import render, words_of
+from knowledge.documents.html_text import BLOCKS, render, words_of
 from knowledge.documents.listed import listed
 from knowledge.documents.packed import Element, day
 from knowledge.documents.raw import Raw
@@ -138,7 +138,7 @@ def _remove_link_lists(main: Element) -> None:
         return
     for one in list(main.iter("ul", "ol", "div", "section", "p", "table")):
         inside = any(parent.tag in {"main", "article"} for parent in one.iterancestors())
-        if one.getparent() is not None and not inside and _mostly_links(one):
+        if one is not main and not inside and _mostly_links(one):
             _remove(one)
 
 
@@ -152,14 +152,6 @@ def _most(lengths: Iterable[int], whole: int) -> bool:
 
 
 def _remove(one: Element) -> None:
-    """Take an element away and leave the text that follows it."""
-    parent = one.getparent()
-    if parent is None:
-        return
-    tail = one.tail or ""
-    before = one.getprevious()
-    parent.remove(one)
-    if before is not None:
-        before.tail = f"{before.tail or ''} {tail}"
-    else:
-        parent.text = f"{parent.text or ''} {tail}"
+    """Empty an element; what follows it stays, parted from what is before by a block only."""
+    one.tag = "div" if one.tag in BLOCKS else "span"
+    one.clear(keep_tail=True)

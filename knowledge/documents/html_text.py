@@ -9,13 +9,14 @@ from knowledge.documents.listed import listed
 from knowledge.documents.packed import Element
 from knowledge.documents.raw import row, table
 
-_BLOCKS = listed(
+BLOCKS = listed(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary "
-    "tbody td tfoot th thead tr table ul"
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section "
+    "summary tbody td tfoot th thead tr table ul"
 )
 _BREAK = "\n"
 _PARAGRAPH = "\x1e"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _ONLY_A_MARK = re.compile(r"\s*(?:-|\d{1,9}\.)\s*")
 
 
@@ -52,7 +53,7 @@ def _pieces(element: Element) -> Iterator[str]:
         yield from _table(element)
     elif tag == "q":
         yield from ("“", *_inner(element), "”")
-    elif tag in _BLOCKS:
+    elif tag in BLOCKS:
         yield _PARAGRAPH
         yield _mark(element)
         yield from _inner(element)
@@ -72,7 +73,8 @@ def _inner(element: Element) -> Iterator[str]:
 
 def _text(text: str | None, *, kept: bool) -> str:
     """Source text, in which a line end is only a blank unless the element keeps it."""
-    return (text or "") if kept else (text or "").replace("\r", " ").replace("\n", " ")
+    seen = _CONTROL.sub("", text or "")
+    return seen if kept else seen.replace("\n", " ")
 
 
 def _mark(element: Element) -> str:

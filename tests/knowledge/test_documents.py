@@ -157,6 +157,11 @@ async def test_a_page_of_bare_divisions_loses_its_menus_only() -> None:
     ]
 
 
+async def test_what_is_hidden_in_a_page_leaves_no_trace_between_letters() -> None:
+    page = "<p>mai<span hidden>x</span>sons\x02 &#1; <script>x</script>et caves</p>"
+    assert await text_of("a.html", page.encode()) == "maisons et caves"
+
+
 async def test_a_page_whose_elements_are_never_closed_is_read_to_its_end() -> None:
     page = "".join(f"<p>Ligne {n} <font><b><i>du bilan.</p>" for n in range(120))
     assert (await text_of("a.html", page.encode())).endswith("Ligne 119 du bilan.")
