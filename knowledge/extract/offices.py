@@ -12,7 +12,7 @@ from knowledge.extract.lexicon import phrases, words
 from knowledge.extract.tokens import Word
 
 INITIAL_GAP: Final = re.compile(r"\.\s?")
-_LONGEST: Final = 12  # words of what an office is of
+_LONGEST: Final = 30  # words of what an office is of
 # The ends of French adjectives, of countries above all: "ministre turc".
 _ADJECTIVE = re.compile(
     r"\w+(?:ais|aise|ain|aine|ien|ienne|ois|oise|and|ande|ol|ole|ique|rbe|urc|urque|usse|uisse|elge|ec"

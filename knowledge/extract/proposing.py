@@ -39,7 +39,7 @@ _ASIDE = re.compile(
     r"\s(?:\w+\s){0,5}\Z",
     re.IGNORECASE,
 )
-_OF_SOMETHING = re.compile(r"(?:de|d['’]|du|of)\b(?!.*\s(?:au|à|to)\s)", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"(?:de|d['’](?!ici)|du|of)\b(?!.*\s(?:au|à|to)\s)", re.IGNORECASE)
 _DATED_FROM = re.compile(
     r"\b(?:date|jour|mois|année|as|compter|partir|cours|end|start|beginning|fin|début)\s\Z",
     re.IGNORECASE,
@@ -146,7 +146,8 @@ class _Reader:
         """The quantities, dates and offices of a sentence, with offsets in the sentence."""
         counted = quantities(sentence, read, self.language)
         for one in counted:
-            unit = self.topics.unit(one.unit) if self.topics else None
+            value = sentence[one.start : one.end]
+            unit = self.topics.unit(value, one.unit) if self.topics else None
             yield replace(
                 _candidate(Kind.QUANTITY, sentence, one.start, one.end),
                 reading=one.reading,

@@ -35,9 +35,6 @@ class Topics:
         asked = [(name, unit.id) for unit in pack.units for name in unit.words]
         for name, unit_id in (*named, *asked):
             self._units.setdefault(plain(name), unit_id)
-        self._stemmed = {
-            stem: unit_id for name, unit_id in reversed(self._units.items()) for stem in stems(name)
-        }
         self._names: dict[tuple[str, ...], str] = {}
         for entity in pack.entities:
             if entity.kind in _SUBJECTS:
@@ -53,12 +50,13 @@ class Topics:
                     for stem in run[0]:
                         self._labels.setdefault(stem, []).append((run, prop.id))
 
-    def unit(self, word: str) -> str | None:
-        """The id of the unit a word counts in."""
-        folded = plain(word)
-        if folded in self._units:
-            return self._units[folded]
-        return next((self._stemmed[stem] for stem in stems(word) if stem in self._stemmed), None)
+    def unit(self, value: str, word: str) -> str | None:
+        """The id of the unit a quantity is worded in: "hommes armés" before "hommes"."""
+        run = [token.plain for token in tokens(value)]
+        for phrase in (*(" ".join(run[at:]) for at in range(len(run))), plain(word)):
+            if unit := self._units.get(phrase) or self._units.get(phrase.removesuffix("s")):
+                return unit
+        return None
 
     def subjects(self, sentence: str) -> Spans:
         """The entities named in a sentence."""
