@@ -8,8 +8,9 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
-from bot import ask, health
+from bot import ask
 from bot.card import as_text
 from bot.languages import say
 from bot.opening import open_base
@@ -27,8 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.load()
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    try:
         code: int = options.run(settings, options)
-    except (SettingsError, PackError, FolderError, StoreError) as error:
+    except StoreError as error:
+        sys.stderr.write(f"{error.text.of(settings.language)}\n")
+        return 1
+    except (PackError, FolderError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except BrokenPipeError:  # whoever read the answers has gone
@@ -57,6 +65,14 @@ def _parser() -> ArgumentParser:
 
     checking = commands.add_parser("doctor", help="say in plain words what is wrong")
     checking.set_defaults(run=_doctor)
+
+    backing = commands.add_parser("backup", help="write a proven copy of the database")
+    backing.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    backing.set_defaults(run=_back_up)
+
+    restoring = commands.add_parser("restore", help="put a backup in the database's place")
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    restoring.set_defaults(run=_restore)
     return parser
 
 
@@ -90,7 +106,6 @@ def _serve(settings: Settings, options: Namespace) -> int:
     # A container's first process ignores the signal unless it says what to do, and what is
     # imported here takes a moment.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    health.forget(settings.data)
     # Nothing that is loaded now is garbage: looking for some took a third of the start.
     gc.disable()
     from bot import running
@@ -102,6 +117,18 @@ def _doctor(settings: Settings, options: Namespace) -> int:
     from bot import doctor
 
     return doctor.run(settings, options.lang or settings.language)
+
+
+def _back_up(settings: Settings, options: Namespace) -> int:
+    from bot import backups
+
+    return backups.back_up(settings.database, options.file, options.lang or settings.language)
+
+
+def _restore(settings: Settings, options: Namespace) -> int:
+    from bot import backups
+
+    return backups.restore(settings, options.file, options.lang or settings.language)
 
 
 if __name__ == "__main__":

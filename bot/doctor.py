@@ -6,12 +6,14 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import aiohttp
 import discord
 from discord.http import HTTPClient
 
 from bot.answers import Answers
+from bot.backups import OVERDUE, open_store
 from bot.client import Sourcier
 from bot.languages import say
 from bot.opening import open_base, open_library
@@ -19,12 +21,11 @@ from bot.running import aim
 from bot.settings import Settings
 from bot.sync import commands_hash
 from commands import REQUESTS
-from knowledge import verify
+from knowledge import backup, verify
 from knowledge.base import FactBase
 from knowledge.errors import StoreError
 from knowledge.model import Language
 from knowledge.pack import PackError, read
-from knowledge.store import Store
 from knowledge.texts import FolderError, Library
 
 PERMISSIONS = discord.Permissions(
@@ -72,13 +73,14 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
     else:
         yield _texts(settings, base, library, language)
     try:
-        store = await Store.open(settings.database)
+        store = await open_store(settings.database)
         await store.ping_write()
     except StoreError as error:
         yield Finding(False, error.text.of(language))
         return
     try:
         yield Finding(True, say(language, "doctor.data", folder=settings.data))
+        yield _backup(settings, language)
         if settings.token is None:
             yield Finding(False, say(language, "doctor.no_token"))
         elif base is not None:
@@ -113,6 +115,18 @@ def _texts(settings: Settings, base: FactBase, library: Library, language: Langu
     return Finding(
         loaded > 0, say(language, key, loaded=loaded, known=known, folder=settings.documents)
     )
+
+
+def _backup(settings: Settings, language: Language) -> Finding:
+    """None yet is well: a bot that was never started has nothing to lose."""
+    now = datetime.now(UTC)
+    last = backup.latest(settings.database, now)
+    if last is None:
+        return Finding(True, say(language, "doctor.no_backup"))
+    when, age = f"{last.at:%Y-%m-%d %H:%M}", now - last.at
+    if age > OVERDUE:
+        return Finding(False, say(language, "doctor.backup_old", when=when, days=age.days))
+    return Finding(True, say(language, "doctor.backup", when=when, file=last.file))
 
 
 async def _discord(bot: Sourcier, token: str, language: Language) -> AsyncIterator[Finding]:

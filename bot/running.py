@@ -19,10 +19,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot import log
+from bot import health, log
 from bot.answers import Answers
+from bot.backups import daily, open_store
 from bot.client import Sourcier
 from bot.languages import say
+from bot.lock import only_one
 from bot.opening import open_base, open_library
 from bot.pulse import beating
 from bot.settings import Settings
@@ -41,7 +43,9 @@ def run(settings: Settings) -> int:
     assert settings.token is not None
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here
     log.set_up(settings.log_level, settings.log_format, settings.token)
-    return asyncio.run(_serve(settings, settings.token))
+    with only_one(settings.data):
+        health.forget(settings.data)
+        return asyncio.run(_serve(settings, settings.token))
 
 
 async def aim(api_url: str) -> None:
@@ -68,10 +72,11 @@ async def _serve(settings: Settings, token: str) -> int:
         return 1
     base = open_base(settings.packs)
     answers = Answers(base, open_library(settings.documents, base), REQUESTS)
-    store = await Store.open(settings.database)
+    store = await open_store(settings.database)
     _keep_all()
     try:
-        return await _connect(answers, store, settings, token)
+        async with daily(settings.database):
+            return await _connect(answers, store, settings, token)
     finally:
         await store.close()
 

@@ -11,3 +11,7 @@ class StoreError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+class DamagedError(StoreError):
+    """The file is damaged or is no database, so that only a backup helps."""

@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from knowledge.errors import StoreError
+from knowledge.errors import DamagedError, StoreError
 from knowledge.model import Text
 
 PRAGMAS = (
@@ -20,6 +20,8 @@ PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else REPLACE deletes past the triggers that forbid it
 )
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def prepare(engine: AsyncEngine) -> None:
@@ -51,15 +53,17 @@ def prepare(engine: AsyncEngine) -> None:
 def check(file: str) -> None:
     """Raise ``StoreError`` unless ``file`` is a sound database, or can become one.
 
+    A ``DamagedError`` if it is neither.
+
     It goes past the engine: when a connection fails to open, the driver's thread outlives it.
     """
     try:
         with closing(sqlite3.connect(file)) as connection:
             (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
-        raise StoreError(explain(error, file)) from error
+        raise failure(error, file) from error
     if fault != "ok":
-        raise StoreError(damaged(file))
+        raise DamagedError(damaged(file))
 
 
 async def checkpoint(connection: AsyncConnection) -> None:
@@ -70,12 +74,18 @@ async def checkpoint(connection: AsyncConnection) -> None:
     await connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+def failure(error: sqlite3.Error, file: str) -> StoreError:
+    """The error to raise for one of SQLite's."""
+    is_damage = getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
+    return (DamagedError if is_damage else StoreError)(explain(error, file))
+
+
 def explain(error: BaseException | None, file: str) -> Text:
     """What an error of SQLite means for the person who runs the program, and what to do."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return unwritable(file)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(_DAMAGE):
         return damaged(file)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return Text(
