@@ -15,7 +15,7 @@ from knowledge.model import Language
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50
+BATCH = 500
 MOST_PENDING = 5_000  # kept while the database cannot be written; beyond it the oldest go
 
 Status = Literal["answered", "clarify", "not_in_sources"]

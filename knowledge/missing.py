@@ -11,11 +11,12 @@ from knowledge.question import Question
 def gaps_asked(question: Question, base: FactBase) -> tuple[Gap, ...]:
     """The known gaps a question falls into: whom it asks about, and a term for what is missing."""
     keys = {k for item in question.items for word in item.words for k in base.lexicon.keys(word)}
+    entities = question.entities
     return tuple(
         gap
         for gap in base.gaps
-        if _gap_in_time(gap, question)
-        and gap.subject in question.entities
+        if gap.subject in entities
+        and _gap_in_time(gap, question)
         and any(
             all(not base.lexicon.keys(word).isdisjoint(keys) for word in words)
             for words in base.gap_terms(gap)

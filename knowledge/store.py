@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -165,9 +165,18 @@ class Store:
             await connection.execute(delete(schema.draft).where(schema.draft.c.author == person_id))
 
     async def _write_answers(self, records: Sequence[AnswerRecord]) -> None:
-        rows = [asdict(r) | {"fact_refs": " ".join(r.fact_refs)} for r in records]
+        rows = [_row(record) for record in records]
         async with _writing(self._engine) as connection:
             await connection.execute(insert(schema.answer_log), rows)
+
+
+_LOGGED = tuple(field.name for field in fields(AnswerRecord))
+
+
+def _row(record: AnswerRecord) -> dict[str, object]:
+    """A record as its table has it, without the deep copies that `asdict` makes."""
+    values = {name: getattr(record, name) for name in _LOGGED}
+    return values | {"fact_refs": " ".join(record.fact_refs)}
 
 
 def _engine(where: Path | str) -> AsyncEngine:
