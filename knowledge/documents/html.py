@@ -44,12 +44,15 @@ def read(data: bytes) -> Raw:
     text, warnings = encoding.decode(data, page=True)
     sniffing.check_decoded(Kind.HTML, text)
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise refuse(refusals.EMPTY) from error
+    # What is nested too deeply would be left out without a word.
+    if any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log):
+        raise refuse(refusals.TOO_MUCH_INSIDE)
     heading, written = _heading(root), _day(root)
     title = heading or _title(root)
     _remove_unseen(root)

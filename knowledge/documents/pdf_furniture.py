@@ -39,11 +39,14 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     for number, page in enumerate(pages):
         gone: list[Line] = []
         for inwards in _sides(page):
-            at = 0
-            while at < len(inwards) and repeated(inwards[at], number):
+            most = 0
+            while most < len(inwards) and repeated(inwards[most], number):
+                most += 1
+            apart = (k for k in range(1, most + 1) if _set_apart(inwards, k, distances))
+            at = next(apart, 0)
+            # A second such line, unless it is as large as the text, which may repeat itself.
+            while at < most and abs(inwards[at].size - usual) > 0.1 * usual:
                 at += 1
-            while 0 < at < len(inwards) and not _set_apart(inwards, at, distances):
-                at -= 1
             while at < len(inwards) and _is_folio(inwards[at], number, len(pages)):
                 at += 1
             gone += inwards[:at]
@@ -53,6 +56,8 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _set_apart(inwards: Sequence[Line], at: int, distances: dict[int, float]) -> bool:
     """Whether the lines before one look apart from it: by their distance or by their size."""
+    if at == len(inwards):
+        return True
     size = max(inwards[at - 1].size, inwards[at].size)
     gap = abs(inwards[at - 1].y - inwards[at].y)
     if abs(inwards[at - 1].size - inwards[at].size) > 0.1 * size:

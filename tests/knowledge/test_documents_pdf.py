@@ -23,6 +23,12 @@ async def test_wrapped_lines_are_one_paragraph_without_running_heads_and_page_nu
     assert text.split("\n\n") == paragraphs
 
 
+async def test_a_text_that_repeats_itself_loses_nothing() -> None:
+    paragraphs = [f"{FRENCH}{FRENCH}Alinéa {n}." for n in range(90)]
+    text = await text_of(pdf_report(paragraphs, head="Bilan"))
+    assert text.replace("\n\n", " ") == " ".join(paragraphs)
+
+
 async def test_columns_are_read_one_after_the_other() -> None:
     paragraphs = [f"{FRENCH}Alinéa {n} du rapport." for n in range(24)]
     text = await text_of(pdf_report(paragraphs, columns=2))
