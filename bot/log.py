@@ -22,6 +22,7 @@ FLOORS = {
     "aiosqlite": logging.INFO,
     "sqlalchemy": logging.WARNING,
     "alembic": logging.INFO,
+    "alembic.runtime.plugins": logging.WARNING,  # a line for each of its own parts
     "aiohttp": logging.INFO,
 }
 

@@ -27,12 +27,16 @@ from bot.languages import say
 from bot.lock import only_one
 from bot.opening import open_base, open_library
 from bot.pulse import beating
+from bot.reaching import Waits, is_unreachable, shorten_pauses
 from bot.settings import Settings
 from bot.stopping import finish
+from bot.watchdog import end_within, watched
 from commands import REQUESTS
 from knowledge.store import Store
 
 logger = logging.getLogger(__name__)
+
+HELD = 2.0  # seconds for threads that still look something up when all else is done
 
 
 def run(settings: Settings) -> int:
@@ -42,6 +46,7 @@ def run(settings: Settings) -> int:
     """
     assert settings.token is not None
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here
+    shorten_pauses()
     log.set_up(settings.log_level, settings.log_format, settings.token)
     with only_one(settings.data):
         health.forget(settings.data)
@@ -56,29 +61,27 @@ async def aim(api_url: str) -> None:
     """
     if api_url == Route.BASE:
         return
-    Route.BASE = api_url
     async with (
         aiohttp.ClientSession(raise_for_status=True) as session,
         session.get(f"{api_url}/gateway") as response,
     ):
         DiscordWebSocket.DEFAULT_GATEWAY = URL((await response.json())["url"])
+    Route.BASE = api_url
 
 
 async def _serve(settings: Settings, token: str) -> int:
-    try:
-        await aim(settings.api_url)
-    except aiohttp.ClientError as error:
-        sys.stderr.write(say(settings.language, "doctor.unreachable", error=error) + "\n")
-        return 1
-    base = open_base(settings.packs)
-    answers = Answers(base, open_library(settings.documents, base), REQUESTS)
-    store = await open_store(settings.database)
-    _keep_all()
-    try:
-        async with daily(settings.database):
-            return await _connect(answers, store, settings, token)
-    finally:
-        await store.close()
+    async with watched():
+        base = open_base(settings.packs)
+        answers = Answers(base, open_library(settings.documents, base), REQUESTS)
+        store = await open_store(settings.database)
+        _keep_all()
+        try:
+            async with daily(settings.database):
+                code = await _connect(answers, store, settings, token)
+        finally:
+            await store.close()
+    end_within(HELD, code)
+    return code
 
 
 def _keep_all() -> None:
@@ -89,39 +92,56 @@ def _keep_all() -> None:
 
 
 async def _connect(answers: Answers, store: Store, settings: Settings, token: str) -> int:
-    """Connect, and again without message content where Discord does not grant it."""
+    """Connect until told to stop: again and again while Discord is not reached, and without
+    message content where Discord does not grant it."""
     stopping = _stop_on_signal()
-    try:
-        return await _until_stopped(Sourcier(answers, store, settings), token, stopping)
-    except discord.PrivilegedIntentsRequired:
-        sys.stderr.write(say(settings.language, "start.no_message_content") + "\n")
-        bot = Sourcier(answers, store, settings, message_content=False)
-        return await _until_stopped(bot, token, stopping)
-    except discord.LoginFailure:
-        sys.stderr.write(say(settings.language, "start.wrong_token") + "\n")
-        return 1
+    waits = Waits()
+    message_content = True
+    while True:
+        bot = Sourcier(answers, store, settings, message_content=message_content)
+        async with bot, beating(bot):
+            error = await _until_stopped(bot, token, stopping)
+            if error is None:
+                return 0
+            if isinstance(error, discord.LoginFailure):
+                sys.stderr.write(say(settings.language, "start.wrong_token") + "\n")
+                return 1
+            if isinstance(error, discord.PrivilegedIntentsRequired) and message_content:
+                sys.stderr.write(say(settings.language, "start.no_message_content") + "\n")
+                message_content = False
+            elif is_unreachable(error):
+                seconds = waits.next()
+                told = {"error": error, "again_in": round(seconds, 1)}
+                logger.warning("Discord cannot be reached", extra=told)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), seconds)
+                    return 0
+            else:
+                logger.error("client ended", exc_info=error)
+                return 1
 
 
-async def _until_stopped(bot: Sourcier, token: str, stopping: asyncio.Event) -> int:
-    """Run a client until it ends by itself, which is an error, or is told to stop."""
-    async with bot, beating(bot):
-        running = asyncio.create_task(bot.start(token))
-        stop = asyncio.create_task(stopping.wait())
-        await asyncio.wait((running, stop), return_when=asyncio.FIRST_COMPLETED)
-        if stop.done():
-            logger.info("stopping")
-            await finish(bot)
-            await bot.close()
-            with suppress(asyncio.CancelledError):
-                running.cancel()
-                await running
-            return 0
-        stop.cancel()
-        error = running.exception()
-        if isinstance(error, discord.PrivilegedIntentsRequired | discord.LoginFailure):
-            raise error
-        logger.error("client ended", exc_info=error)
-        return 1
+async def _until_stopped(
+    bot: Sourcier, token: str, stopping: asyncio.Event
+) -> BaseException | None:
+    """Run a client until it is told to stop, or until it ends by the error that is returned."""
+    running = asyncio.create_task(_start(bot, token))
+    stop = asyncio.create_task(stopping.wait())
+    await asyncio.wait((running, stop), return_when=asyncio.FIRST_COMPLETED)
+    if stop.done():
+        logger.info("stopping")
+        await finish(bot)
+        await bot.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        return None
+    stop.cancel()
+    return running.exception() or ConnectionError("the gateway was closed")
+
+
+async def _start(bot: Sourcier, token: str) -> None:
+    await aim(bot.settings.api_url)
+    await bot.start(token)
 
 
 def _stop_on_signal() -> asyncio.Event:
