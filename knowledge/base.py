@@ -53,10 +53,12 @@ class Changes:
     """What a server has laid over the packs: its own revisions, of the packs' facts and of its own.
 
     ``retired`` are the ids of facts that are no longer stated; their revisions stay.
+    ``documents`` are those the server has added itself.
     """
 
     revisions: tuple[Fact, ...] = ()
     retired: frozenset[str] = frozenset()
+    documents: tuple[Document, ...] = ()
 
 
 NO_CHANGES = Changes()
@@ -75,7 +77,8 @@ class FactBase:
         lexicon: Lexicon | None = None,
     ) -> None:
         self.packs = tuple(packs)
-        self.documents: Mapping[str, Document] = _by_id(d for p in packs for d in p.documents)
+        brought = (d for p in packs for d in p.documents)
+        self.documents: Mapping[str, Document] = _by_id((*brought, *changes.documents))
         self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
         self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
         self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)

@@ -45,6 +45,7 @@ class Draft:
     ``fact`` is its id, empty for a new one; ``made_from`` the revision that was on view when the
     form opened, 0 for a new one; ``restored`` the revision that is to come back. ``passage`` is
     empty where no paragraph was named: the phrase may then stand anywhere in the document.
+    ``candidate`` is the number of the candidate it was made from, 0 for none.
     """
 
     act: Act
@@ -56,6 +57,7 @@ class Draft:
     document: str = ""
     passage: str = ""
     entity: str = ""
+    candidate: int = 0
     typed: Typed = field(default_factory=Typed)
 
 

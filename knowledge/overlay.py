@@ -7,8 +7,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
 from knowledge.base import FactBase
+from knowledge.extract.candidate import Candidate
+from knowledge.model import Document
 from knowledge.revisions import Author, Change, Conflict, Revision, Revisions
 from knowledge.store import Store
+from knowledge.uploads import Uploads
 
 _KEPT = 8  # bases in memory; each takes some megabytes, and a good part of a second to make
 
@@ -22,6 +25,7 @@ class Overlays:
     def __init__(self, packs: FactBase, store: Store, kept: int = _KEPT) -> None:
         self.packs = packs
         self.revisions = Revisions(store, packs)
+        self.uploads = Uploads(store)
         self._most = kept
         self._kept: OrderedDict[int, FactBase] = OrderedDict()
         self._changed: set[int] | None = None  # the servers with changes, once read
@@ -45,10 +49,32 @@ class Overlays:
         """`Revisions.write`; the next question of this server is answered with what was written."""
         written = await self.revisions.write(author, changes, draft)
         if not isinstance(written, Conflict):
-            self._writes[author.guild_id] += 1
-            self._kept.pop(author.guild_id, None)
-            (await self._servers()).add(author.guild_id)
+            await self._made_anew(author.guild_id)
         return written
+
+    async def add_document(
+        self,
+        author: Author,
+        document: Document,
+        text: str,
+        candidates: Sequence[Candidate] = (),
+        token: str | None = None,
+    ) -> Document:
+        """`Uploads.add`; the server's facts may cite the document from now on."""
+        added = await self.uploads.add(author, document, text, candidates, token)
+        await self._made_anew(author.guild_id)
+        return added
+
+    async def withdraw_document(self, author: Author, document_id: str) -> None:
+        """`Uploads.withdraw`; the next answer says so where it cites the document."""
+        await self.uploads.withdraw(author, document_id)
+        await self._made_anew(author.guild_id)
+
+    async def _made_anew(self, guild_id: int) -> None:
+        """Have a server's base made again when it is next asked for."""
+        self._writes[guild_id] += 1
+        self._kept.pop(guild_id, None)
+        (await self._servers()).add(guild_id)
 
     async def _servers(self) -> set[int]:
         """The servers with changes; read once, then from memory."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from knowledge import schema
@@ -52,15 +52,15 @@ def fact_row(guild_id: int, fact: Fact) -> Row:
     }
 
 
-def evidence_rows(guild_id: int, fact: Fact) -> list[Row]:
-    """The rows of ``evidence`` of a fact, numbered from 1."""
+def evidence_rows(guild_id: int, fact: Fact, packs: Container[str]) -> list[Row]:
+    """The rows of ``evidence`` of a fact, numbered from 1; ``packs`` has the packs' documents."""
     return [
         {
             "guild_id": guild_id,
             "fact_id": fact.id,
             "revision": fact.revision,
             "number": number,
-            "document_guild_id": schema.PACKS,
+            "document_guild_id": schema.PACKS if evidence.document in packs else guild_id,
             "document_id": evidence.document,
             "passage": evidence.passage,
             "start_char": evidence.start,

@@ -14,14 +14,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
 from knowledge.base import Changes, FactBase
+from knowledge.candidate_rows import Outcome, decide
 from knowledge.model import OWN_PREFIX, Document, Fact
 from knowledge.revision_rows import document_row, evidence_rows, fact_of, fact_row
 from knowledge.store import Store
+from knowledge.upload_rows import documents_of
 
 
 class NotAllowedError(Exception):
@@ -105,17 +107,28 @@ class Revisions:
     ) -> tuple[Revision, ...] | Conflict:
         """Add a revision for each change, all or none, and use up the draft they come from.
 
-        Raises NotAllowedError, NoSuchFactError and DraftGoneError; nothing is written then.
+        A draft made from a candidate accepts it. Raises NotAllowedError, NoSuchFactError,
+        DraftGoneError and DecidedError; nothing is written then.
         """
         now = datetime.now(UTC)
         try:
             async with self._store.writing() as connection:
-                await _check(connection, author)
-                if draft is not None:
-                    await _use_up(connection, author, draft)
-                return tuple(
+                await check(connection, author)
+                candidate = await _use_up(connection, author, draft) if draft is not None else 0
+                written = tuple(
                     [await self._append(connection, author, change, now) for change in changes]
                 )
+                if candidate:
+                    await decide(
+                        connection,
+                        author.guild_id,
+                        candidate,
+                        Outcome.ACCEPTED,
+                        author=author.id,
+                        now=now,
+                        fact_id=written[0].fact.id,
+                    )
+                return written
         except _OvertakenError as error:
             return Conflict(error.winning)
 
@@ -123,10 +136,12 @@ class Revisions:
         """Everything a server has changed."""
         async with self._store.reading() as connection:
             revisions = await _read(connection, guild_id)
+            documents = await documents_of(connection, guild_id)
         last = {r.fact.id: r.state for r in revisions}
         return Changes(
             tuple(r.fact for r in revisions),
             frozenset(fact for fact, state in last.items() if state is State.RETIRED),
+            documents,
         )
 
     async def history(self, guild_id: int, fact_id: str) -> tuple[Revision, ...]:
@@ -139,8 +154,12 @@ class Revisions:
         return (*kept, *own)
 
     async def servers(self) -> frozenset[int]:
-        """The servers that have changed anything."""
-        query = select(schema.fact.c.guild_id).distinct()
+        """The servers that have changed anything, or added a document."""
+        fact, document = schema.fact.c, schema.document.c
+        query = union(
+            select(fact.guild_id),
+            select(document.guild_id).where(document.guild_id != schema.PACKS),
+        )
         async with self._store.reading() as connection:
             return frozenset((await connection.execute(query)).scalars())
 
@@ -155,7 +174,8 @@ class Revisions:
             await self._follow(connection, guild_id, fact.id, change.made_from)
         fact = replace(fact, revision=change.made_from + 1, recorded=now.date())
         for name in dict.fromkeys(e.document for e in fact.evidence):
-            await _know(connection, self._packs.documents[name])
+            if name in self._packs.documents:
+                await _know(connection, self._packs.documents[name])
         record = {
             "author": author.id,
             "recorded_at": now,
@@ -164,7 +184,7 @@ class Revisions:
         }
         row = fact_row(guild_id, fact) | record
         await connection.execute(insert(schema.fact_revision), row)
-        for evidence in evidence_rows(guild_id, fact):
+        for evidence in evidence_rows(guild_id, fact, self._packs.documents):
             await connection.execute(insert(schema.evidence), evidence)
         return Revision(fact, change.state, author.id, now, change.reason)
 
@@ -182,7 +202,8 @@ class Revisions:
             raise _OvertakenError(own[-1] if own else Revision(self._packs.latest[fact_id]))
 
 
-async def _check(connection: AsyncConnection, author: Author) -> None:
+async def check(connection: AsyncConnection, author: Author) -> None:
+    """Raise NotAllowedError unless somebody may change the facts of their server."""
     settings = schema.guild_settings.c
     query = select(settings.moderator_role).where(settings.guild_id == author.guild_id)
     role = (await connection.execute(query)).scalar()
@@ -190,15 +211,16 @@ async def _check(connection: AsyncConnection, author: Author) -> None:
         raise NotAllowedError
 
 
-async def _use_up(connection: AsyncConnection, author: Author, token: str) -> None:
+async def _use_up(connection: AsyncConnection, author: Author, token: str) -> int:
+    """Forget a draft, and tell which candidate it was made from; 0 for none."""
     draft = schema.draft.c
-    used = await connection.execute(
-        delete(schema.draft).where(
-            draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id
-        )
-    )
-    if used.rowcount == 0:
+    this = (draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id)
+    content = (await connection.execute(select(draft.content).where(*this))).scalar()
+    if content is None:
         raise DraftGoneError
+    await connection.execute(delete(schema.draft).where(*this))
+    candidate: int = content.get("candidate", 0)
+    return candidate
 
 
 async def _next_id(connection: AsyncConnection, guild_id: int) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-HEAD = "0002"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0003"  # the newest migration; four digits, so that a later one sorts after it
 PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
@@ -75,6 +75,16 @@ document = table(
     column("date", Text),
     column("date_known", Text),
     column("description", JSON),
+    column("author", BigInteger),
+    column("added_at", UtcTime),
+    column("withdrawn_at", UtcTime),
+)
+
+document_text = table(
+    "document_text",
+    column("guild_id", BigInteger),
+    column("document_id", Text),
+    column("text", Text),
 )
 
 fact = table(
@@ -135,6 +145,40 @@ draft = table(
     column("author", BigInteger),
     column("made_at", UtcTime),
     column("content", JSON),
+)
+
+upload = table(
+    "upload",
+    column("token", Text),
+    column("guild_id", BigInteger),
+    column("author", BigInteger),
+    column("made_at", UtcTime),
+    column("content", JSON),
+)
+
+candidate = table(
+    "candidate",
+    column("guild_id", BigInteger),
+    column("id", Integer),
+    column("document_id", Text),
+    column("start_char", Integer),
+    column("end_char", Integer),
+    column("proposal", JSON),
+    column("state", Text),
+    column("skips", Integer),
+    column("claimed_by", BigInteger),
+    column("claimed_until", UtcTime),
+)
+
+candidate_outcome = table(
+    "candidate_outcome",
+    column("guild_id", BigInteger),
+    column("candidate_id", Integer),
+    column("number", Integer),
+    column("author", BigInteger),
+    column("decided_at", UtcTime),
+    column("outcome", Text),
+    column("fact_id", Text),
 )
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))

@@ -162,7 +162,18 @@ class Store:
                 .where(revision.c.author == person_id)
                 .values(author=schema.FORGOTTEN)
             )
-            await connection.execute(delete(schema.draft).where(schema.draft.c.author == person_id))
+            for under_way in (schema.draft, schema.upload):
+                await connection.execute(delete(under_way).where(under_way.c.author == person_id))
+            for kept in (schema.document, schema.candidate_outcome):
+                await connection.execute(
+                    update(kept).where(kept.c.author == person_id).values(author=schema.FORGOTTEN)
+                )
+            candidate = schema.candidate
+            await connection.execute(
+                update(candidate)
+                .where(candidate.c.claimed_by == person_id)
+                .values(claimed_by=None, claimed_until=None)
+            )
 
     async def _write_answers(self, records: Sequence[AnswerRecord]) -> None:
         rows = [_row(record) for record in records]

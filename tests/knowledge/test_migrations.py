@@ -13,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from knowledge import migrate, sqlite
 from knowledge.base import FactBase
+from knowledge.overlay import Overlays
 from knowledge.revisions import Revisions
 from knowledge.store import GuildSettings, Store
+from knowledge.uploads import Upload, describe
 from tests.bot.lighthouse import BASE
+from tests.knowledge.editing import MODERATOR
 from tests.knowledge.test_schema import PHRASE, SETTINGS, SOUND, Rows, second
 
 
@@ -52,6 +55,28 @@ async def test_the_second_schema_keeps_facts_and_settings(first_schema: Path) ->
     assert (first.fact.ref, latest.fact.ref) == ("OWN-1@1", "OWN-1@2")
     assert first.fact.evidence[0].phrase == PHRASE
     assert first.fact.evidence[0].verified
+    await store.close()
+
+
+@pytest.fixture
+async def second_schema(first_schema: Path) -> Path:
+    """The same database as the second schema has it."""
+    engine = create_async_engine(f"sqlite+aiosqlite:///{first_schema}")
+    sqlite.prepare(engine)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0002")
+    await engine.dispose()
+    return first_schema
+
+
+async def test_the_third_schema_keeps_facts_and_takes_documents(second_schema: Path) -> None:
+    store = await Store.open(second_schema)
+    overlays = Overlays(BASE, store)
+    assert len(await overlays.revisions.history(7, "OWN-1")) == 2
+    before = await overlays.uploads.listed(MODERATOR.guild_id)
+    document = describe(Upload("a.txt", "Some words.\n", "Words", "Nobody"), "en", None)
+    added = await overlays.add_document(MODERATOR, document, "Some words.\n")
+    assert await overlays.uploads.listed(MODERATOR.guild_id) == (*before, added)
     await store.close()
 
 
