@@ -24,6 +24,8 @@ from knowledge.model import Language
 
 logger = logging.getLogger(__name__)
 
+ACKNOWLEDGED = 40060  # "Interaction has already been acknowledged", by a try whose answer was lost
+
 
 class PersonError(Exception):
     """Something the person did, told in one sentence by the string ``key``."""
@@ -83,8 +85,12 @@ async def answer_failure(
     interaction: discord.Interaction[Any], error: BaseException, language: Language
 ) -> None:
     """Tell the person who clicked or typed, privately."""
-    if isinstance(_cause(error), discord.NotFound):  # the message or the interaction is gone
+    cause = _cause(error)
+    if isinstance(cause, discord.NotFound):  # the message or the interaction is gone
         logger.info("interaction gone", extra={"guild": interaction.guild_id})
+        return
+    if isinstance(cause, discord.HTTPException) and cause.code == ACKNOWLEDGED:
+        logger.info("answered already", extra={"guild": interaction.guild_id})
         return
     text = sentence(error, language, guild=interaction.guild_id, channel=interaction.channel_id)
     if interaction.response.is_done():

@@ -14,6 +14,7 @@ from bot import cards
 from bot.button_id import Act, ButtonId
 from bot.card import Card, escape
 from bot.languages import say
+from bot.sending import send
 from knowledge.answer_log import AnswerRecord
 from knowledge.model import Language
 from knowledge.question import clean
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Context: TypeAlias = "ext.Context[Sourcier]"
-
-_NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
 
 
 async def answer(ctx: Context, request: Request, *words: str) -> None:
@@ -65,10 +64,15 @@ async def show(
 ) -> discord.Message | None:
     """Send a view; where the bot may not write, to the person privately, if they allow it."""
     try:
-        return await _send(ctx, view)
+        return await send(ctx, view)
     except discord.Forbidden:
         if ctx.interaction is not None or ctx.guild is None:
             raise
+    except discord.NotFound:
+        if ctx.interaction is not None:
+            raise
+        logger.info("channel gone", extra={"channel": ctx.channel.id})
+        return None
     channel = escape(getattr(ctx.channel, "name", ""))
     try:
         await ctx.author.send(
@@ -78,24 +82,3 @@ async def show(
     except discord.Forbidden:
         logger.info("may not write", extra={"guild": ctx.guild.id, "channel": ctx.channel.id})
         return None
-
-
-async def _send(ctx: Context, view: discord.ui.LayoutView) -> discord.Message:
-    if ctx.interaction is not None:
-        return await ctx.send(view=view)
-    try:
-        return await ctx.send(view=view, reference=_reference(ctx.message), mention_author=False)
-    except discord.HTTPException as error:
-        if error.code != _NO_HISTORY:
-            raise
-        return await ctx.send(view=view)
-
-
-def _reference(message: discord.Message) -> discord.MessageReference:
-    """The message that was replied to, if any, otherwise the question itself."""
-    replied = message.reference
-    if replied is not None and replied.message_id and replied.channel_id == message.channel.id:
-        return discord.MessageReference(
-            message_id=replied.message_id, channel_id=replied.channel_id, fail_if_not_exists=False
-        )
-    return message.to_reference(fail_if_not_exists=False)

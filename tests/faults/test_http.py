@@ -1,0 +1,90 @@
+"""Requests fail in every way; whoever asked is answered once, or the log says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.discord_server import BotProcess, Channel, DiscordServer, Guild, Member
+from tests.discord_server.trouble import Trouble, Troubles
+from tests.faults.conftest import ask, replies
+
+MESSAGES = "/channels/*/messages"
+CALLBACK = "/interactions/*/callback"
+
+
+def every_failure(trouble: Troubles, path: str) -> Iterator[Trouble]:
+    """Each way in which one request fails, ordered one after the other."""
+    yield trouble.answer(503, "POST", path)
+    yield trouble.answer(503, "POST", path, processed=True)
+    yield trouble.answer(500, "POST", path)
+    yield trouble.answer(504, "POST", path, processed=True)
+    yield trouble.drop("POST", path)
+    yield trouble.drop("POST", path, processed=True)
+    yield trouble.truncate("POST", path)
+    yield trouble.rate_limit("POST", path)
+    yield trouble.rate_limit("POST", path, everywhere=True)
+
+
+async def test_a_typed_question_is_answered_once_whatever_becomes_of_the_requests(
+    discord: DiscordServer, channel: Channel, alice: Member, bot: BotProcess
+) -> None:
+    for ordered in every_failure(discord.trouble, MESSAGES):
+        asked = await ask(discord, channel, alice)
+        last = await ask(discord, channel, alice)
+        assert ordered.left == 0
+        assert [len(replies(channel, question)) for question in (asked, last)] == [1, 1]
+    written = [m for m in channel.messages.values() if m.author is discord.bot_user]
+    assert all("3,600" in message.text for message in written)
+    assert bot.output.count("answer not sent yet") >= 5
+    assert "Traceback" not in bot.output
+
+
+async def test_a_slash_command_is_answered_once_whatever_becomes_of_the_requests(
+    discord: DiscordServer, channel: Channel, alice: Member, bot: BotProcess
+) -> None:
+    slashes = []
+    for ordered in every_failure(discord.trouble, CALLBACK):
+        asked = await alice.slash(channel, "troops", when="2020")
+        assert "3,600" in (await discord.reply_to(asked)).text
+        await ask(discord, channel, alice)
+        assert ordered.left == 0
+        slashes.append(asked)
+    assert [asked.followups for asked in slashes] == [[]] * len(slashes)
+    shown = [m for m in channel.messages.values() if m.author is discord.bot_user]
+    assert len(shown) == 2 * len(slashes)
+    assert "Traceback" not in bot.output
+
+
+async def test_a_question_whose_channel_or_interaction_is_gone_is_a_line_in_the_log(
+    discord: DiscordServer, guild: Guild, channel: Channel, alice: Member, bot: BotProcess
+) -> None:
+    doomed = guild.add_text_channel("doomed")
+    held = discord.trouble.hold("POST", MESSAGES)
+    await alice.send(doomed, "!troops 2020")
+    await held.reached()
+    del discord.channels[doomed.id]
+    gone = {"id": str(doomed.id), "guild_id": str(guild.id), "type": 0, "name": "doomed"}
+    discord.gateway.dispatch("CHANNEL_DELETE", gone, guild=guild.id)
+    held.release()
+    await bot.printed("channel gone")
+    discord.response_deadline = -1.0
+    await alice.slash(channel, "troops", when="2020")
+    await bot.printed("interaction gone")
+    discord.response_deadline = 3.0
+    await ask(discord, channel, alice)
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_the_bot_may_not_write_the_asker_is_answered_privately(
+    discord: DiscordServer, guild: Guild, alice: Member
+) -> None:
+    mute = guild.add_text_channel("mute", deny={guild.bot: ["send_messages"]})
+    await alice.send(mute, "!troops 2020")
+    told = await discord.until(
+        lambda: [m for m in alice.direct.messages.values() if "3,600" in m.text], 5, "an answer"
+    )
+    assert len(told) == 1
+    assert [m for m in mute.messages.values() if m.author is discord.bot_user] == []
