@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 MOST_PENDING = 5_000  # kept while the database cannot be written; beyond it the oldest go
+TOLD_EVERY = 60.0  # seconds at least between two complaints that it cannot
 
 Status = Literal["answered", "clarify", "not_in_sources"]
 
@@ -85,6 +87,7 @@ class AnswerQueue:
         await self.flush()
 
     async def _run(self) -> None:
+        told = float("-inf")
         while True:
             await self._some.wait()
             with suppress(TimeoutError):
@@ -92,6 +95,7 @@ class AnswerQueue:
             try:
                 await self.flush()
             except StoreError as error:
-                logger.error(  # noqa: TRY400 - the sentence says it all
-                    "answer log not written", extra={"error": error, "pending": len(self._pending)}
-                )
+                if time.monotonic() - told >= TOLD_EVERY:
+                    told = time.monotonic()
+                    pending = {"error": error, "pending": len(self._pending)}
+                    logger.error("answer log not written", extra=pending)  # noqa: TRY400 - says all

@@ -77,10 +77,12 @@ class BotProcess:
             await asyncio.shield(self._reader)
             return await self._process.wait()
 
-    async def printed(self, text: str, within: float = 10.0) -> None:
-        """Waits until its output has that text."""
+    async def printed(self, text: str, within: float = 10.0, *, times: int = 1) -> None:
+        """Waits until its output has that text so often, counted from the beginning."""
         await self._printed.until(
-            lambda: text in self.output, within, lambda: f"{text!r} in:\n{self.output}"
+            lambda: self.output.count(text) >= times,
+            within,
+            lambda: f"{text!r} x{times} in:\n{self.output}",
         )
 
     async def _read(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def start(tmp_path: Path) -> StartBot:
     """Starts a bot in one data folder; ``hurry`` has the bot's constants by their full names."""
 
     def begin(
-        discord: DiscordServer, hurry: dict[str, float] | None = None, **environment: str
+        discord: DiscordServer, hurry: dict[str, Any] | None = None, **environment: str
     ) -> BotProcess:
         given = {
             "SOURCIER_DATA": str(tmp_path / "data"),

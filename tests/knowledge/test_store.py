@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import sqlite
+from knowledge import answer_log, sqlite
 from knowledge.answer_log import BATCH, AnswerQueue
 from knowledge.model import Text
 from knowledge.store import AnswerRecord, GuildSettings, Store, StoreError
@@ -220,6 +220,26 @@ async def test_answers_wait_while_the_database_cannot_be_written(
     target.broken = False
     await queue.close()
     assert target.batches == [2]
+
+
+async def test_a_log_that_cannot_be_written_is_told_once_and_again_after_a_minute(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def complaints(tries: int) -> int:
+        caplog.clear()
+        target = Target()
+        target.broken = True
+        queue = AnswerQueue(target.write, delay=0)
+        queue.add(record())
+        for _ in range(tries):
+            await target.next_call()
+        target.broken = False
+        await queue.close()
+        return len([r for r in caplog.records if r.getMessage() == "answer log not written"])
+
+    assert await complaints(5) == 1
+    monkeypatch.setattr(answer_log, "TOLD_EVERY", 0.0)
+    assert await complaints(5) >= 4
 
 
 async def test_a_forgotten_person_is_nobody_in_the_log_and_others_stay(

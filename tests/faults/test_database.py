@@ -1,0 +1,108 @@
+"""The database is locked, on a full disk, or on one that is read-only: answers go out all the same,
+the operator is told once, and what was answered meanwhile is in the log afterwards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import Channel, DiscordServer, Member
+from tests.faults.conftest import StartBot, ask
+
+QUICK = {"bot.pulse.INTERVAL": 0.1}
+COMPLAINT = "answer log not written"
+
+
+def logged(data: Path) -> int:
+    """How many answers the log of a database holds."""
+    with closing(sqlite3.connect(data / "sourcier.db")) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM answer_log").fetchone()
+    return int(count)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mounts a disk of its own with these options; only root can."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mount(options: str) -> Path:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+        if os.name == "nt" or subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("only root can mount a disk")
+        return place
+
+    yield mount
+    subprocess.run(["umount", str(place)], capture_output=True, check=False)
+
+
+async def test_answers_go_out_while_another_program_has_locked_the_database(
+    discord: DiscordServer, channel: Channel, alice: Member, start: StartBot, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    pragmas = ["busy_timeout = 100", "journal_mode = WAL", "synchronous = FULL"]
+    async with start(discord, QUICK | {"knowledge.sqlite.PRAGMAS": pragmas}) as bot:
+        await bot.printed("bot.pulse healthy", 30)
+        with closing(sqlite3.connect(data / "sourcier.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await bot.printed("in use by another program")
+            for _ in range(3):
+                await ask(discord, channel, alice)
+            await bot.printed(COMPLAINT)
+            other.execute("ROLLBACK")
+        await bot.printed("bot.pulse healthy", times=bot.output.count("bot.pulse healthy") + 1)
+        bot.terminate()
+        assert await bot.exited() == 0
+        assert bot.output.count(COMPLAINT) == 1
+    assert logged(data) == 3
+
+
+async def test_answers_go_out_on_a_full_disk_and_are_logged_when_it_has_room(
+    discord: DiscordServer,
+    channel: Channel,
+    alice: Member,
+    start: StartBot,
+    disk: Callable[[str], Path],
+) -> None:
+    data = disk("size=2m")
+    async with start(discord, QUICK, SOURCIER_DATA=str(data)) as bot:
+        await bot.printed("bot.pulse healthy", 30)
+        await ask(discord, channel, alice)
+        fill(data / "filler")
+        for _ in range(3):
+            await ask(discord, channel, alice)
+        await bot.printed(COMPLAINT)
+        await bot.printed("bot.pulse unhealthy")
+        (data / "filler").unlink()
+        await bot.printed("bot.pulse healthy", times=bot.output.count("bot.pulse healthy") + 1)
+        bot.terminate()
+        assert await bot.exited() == 0
+        assert "Traceback" not in bot.output
+        assert bot.output.count(COMPLAINT) == 1
+    assert logged(data) == 4
+
+
+def fill(file: Path) -> None:
+    """Write until nothing more goes in."""
+    with file.open("wb", buffering=0) as filler:
+        try:
+            while filler.write(b"\0" * 512):
+                pass
+        except OSError:
+            return
+
+
+async def test_a_disk_that_is_read_only_at_the_start_is_told_in_one_sentence(
+    discord: DiscordServer, start: StartBot, disk: Callable[[str], Path]
+) -> None:
+    data = disk("size=2m,ro")
+    async with start(discord, SOURCIER_DATA=str(data)) as bot:
+        assert await bot.exited(30) == 1
+        assert "cannot be opened for writing" in bot.output
+        assert len(bot.output.splitlines()) == 1
