@@ -16,19 +16,22 @@ from bot.request import Request
 from knowledge.answer import Answer, Choice, Citation, Status, compose
 from knowledge.base import FactBase
 from knowledge.model import Language
+from knowledge.overlay import Overlays
 from knowledge.question import Question, clean
+from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.words import plain
 
 _KEPT = 256
 _SHORTEST_MENDED = 5
+_SERVERS = 8  # with cards of their own in memory
 
 
 class Answers:
-    """The base with its texts, as everything that shows answers uses it.
+    """A base with its texts, as everything that shows answers uses it.
 
-    The base never changes while the program runs, so a card depends on nothing but the request,
-    its text and the language.
+    A base never changes (after a change, a server has another one), so a card depends on nothing
+    but the request, its text and the language.
     """
 
     def __init__(self, base: FactBase, library: Library, requests: Iterable[Request]) -> None:
@@ -93,3 +96,30 @@ class Answers:
         if doubtful and doubtful in question.text:
             return question.text.replace(doubtful, name)
         return " ".join([name, *(time.text for time in question.times)])
+
+    def on(self, base: FactBase, library: Library) -> Answers:
+        """The same from another base with its texts."""
+        return Answers(base, library, self.requests.values())
+
+
+class ServerAnswers:
+    """The answers of each server: those of the packs, or from the base it has made its own."""
+
+    def __init__(self, shared: Answers, store: Store) -> None:
+        self.shared = shared
+        self.overlays = Overlays(shared.base, store)
+        self._own: dict[int, Answers] = {}
+
+    async def of(self, guild_id: int | None) -> Answers:
+        """The answers of a server; in direct messages (None), those of the packs."""
+        base = await self.overlays.base_of(guild_id)
+        if guild_id is None or base is self.shared.base:
+            return self.shared
+        own = self._own.pop(guild_id, None)
+        if own is None or own.base is not base:
+            library = await self.overlays.uploads.library(guild_id, self.shared.library)
+            own = self.shared.on(base, library)
+        self._own[guild_id] = own
+        while len(self._own) > _SERVERS:  # the one that was asked longest ago
+            del self._own[next(iter(self._own))]
+        return own

@@ -34,6 +34,7 @@ class Act(StrEnum):
     TURN_PASSAGES = "T"
     CHOOSE = "c"  # take the choice of this number
     NONE = "n"  # take none of the choices
+    CORRECT = "e"  # for moderators: correct a fact of the answer
     DELETE = "d"
 
 

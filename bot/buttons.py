@@ -14,8 +14,11 @@ import discord
 from discord.ui import Button, DynamicItem, LayoutView
 
 from bot import cards
+from bot.answers import Answers
 from bot.button_id import PATTERN, Act, ButtonId
 from bot.card import Card
+from bot.editing.controls import Do
+from bot.editing.starting import facts_of
 from bot.errors import answer_failure
 from bot.languages import say
 
@@ -49,8 +52,12 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
     if clicked.act is Act.DELETE:
         await _delete(interaction, clicked)
         return
-    bot, language = interaction.client, clicked.language
-    card = await _card(interaction, clicked)
+    if clicked.act is Act.CORRECT:
+        await facts_of(interaction, _origin(interaction, clicked), Do.HISTORY)
+        return
+    answers = await interaction.client.servers.of(interaction.guild_id)
+    language = clicked.language
+    card = await _card(interaction, clicked, answers)
     if card is None:
         notice = cards.notice(say(language, "private.expired"))
         await interaction.response.send_message(view=notice, ephemeral=True)
@@ -58,37 +65,37 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
     page = card.page(clicked.page)
     match clicked.act:
         case Act.SOURCES | Act.TURN_SOURCES:
-            await _show_behind(interaction, clicked, bot.answers.sources(page, language))
+            await _show_behind(interaction, clicked, answers.sources(page, language))
         case Act.PASSAGES | Act.TURN_PASSAGES:
-            await _show_behind(interaction, clicked, bot.answers.passages(page, language))
+            await _show_behind(interaction, clicked, answers.passages(page, language))
         case Act.PAGE:
             await _show(interaction, clicked, card)
         case Act.CHOOSE if clicked.text is not None and clicked.page < len(card.choices):
             choice = card.choices[clicked.page]
-            text = bot.answers.instead(clicked.request, clicked.text, choice)
+            text = answers.instead(clicked.request, clicked.text, choice)
             chosen = replace(clicked, act=Act.PAGE, page=0, text=text)
-            await _show(interaction, chosen, bot.answers.card(chosen.request, text, language))
+            await _show(interaction, chosen, answers.card(chosen.request, text, language))
         case _:
             await _none_of_these(interaction, clicked)
 
 
-async def _card(interaction: Interaction, clicked: ButtonId) -> Card | None:
+async def _card(interaction: Interaction, clicked: ButtonId, answers: Answers) -> Card | None:
     """The answer a button belongs to, made again; None when nothing tells any more what it was."""
-    bot = interaction.client
-    if clicked.text is not None and clicked.request in bot.answers.requests:
-        return bot.answers.card(clicked.request, clicked.text, clicked.language)
+    if clicked.text is not None and clicked.request in answers.requests:
+        return answers.card(clicked.request, clicked.text, clicked.language)
     message = clicked.message or (interaction.message.id if interaction.message else 0)
-    records = await bot.store.answers_by_message(message)
+    records = await interaction.client.store.answers_by_message(message)
     if not records:
         return None
-    return bot.answers.of_facts(records[-1].fact_refs, clicked.language)
+    return answers.of_facts(records[-1].fact_refs, clicked.language)
 
 
 async def _show(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
     """A page of an answer: in its place for the asker, in a private copy for anybody else."""
     if interaction.user.id == clicked.asker:
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        view = interaction.client.answer_view(card, clicked, private=private)
+        server = interaction.guild_id is not None
+        view = interaction.client.answer_view(card, clicked, private=private, server=server)
         await interaction.response.edit_message(view=view)
         return
     copied = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))

@@ -27,6 +27,7 @@ class Offered:
 
     sources: bool = False
     passage: bool = False
+    correct: bool = False
     delete: bool = False
 
 
@@ -34,26 +35,27 @@ def view(card: Card, here: ButtonId, language: Language, offered: Offered) -> La
     """The page that ``here`` names, in a container coloured by the answer's status."""
     page = card.page(here.shown)
     layout = LayoutView(timeout=None)
-    layout.add_item(_container(page, card.status))
+    layout.add_item(container(page, card.status))
     for row in _rows(card, here, language, offered):
         layout.add_item(row)
-    return _forgotten(layout)
+    return forgotten(layout)
 
 
 def notice(text: str) -> LayoutView:
     """A short message of the bot's own: already escaped, without buttons."""
     layout = LayoutView(timeout=None)
     layout.add_item(TextDisplay(text))
-    return _forgotten(layout)
+    return forgotten(layout)
 
 
-def _forgotten(layout: LayoutView) -> LayoutView:
+def forgotten(layout: LayoutView) -> LayoutView:
     """A view the library keeps nothing of once it is sent: `AnswerButton` hears every click."""
     layout.stop()
     return layout
 
 
-def _container(page: Page, status: Status) -> Container[LayoutView]:
+def container(page: Page, status: Status) -> Container[LayoutView]:
+    """A page without buttons, in the colour of its status."""
     blocks, sources = as_markdown(page)
     container: Container[LayoutView] = Container(accent_colour=ACCENTS[status])
     for block in blocks:
@@ -80,10 +82,10 @@ def _rows(
         buttons.append(_button(here.open(Act.SOURCES), say(language, "button.sources")))
     if offered.passage:
         buttons.append(_button(here.open(Act.PASSAGES), say(language, "button.passage")))
+    if offered.correct:
+        buttons.append(_button(here.open(Act.CORRECT), None, "✏️"))
     if offered.delete:
-        button = _button(replace(here, act=Act.DELETE, page=0), None)
-        button.emoji = "🗑️"
-        buttons.append(button)
+        buttons.append(_button(replace(here, act=Act.DELETE, page=0), None, "🗑️"))
     return [ActionRow(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
 
 
@@ -96,7 +98,8 @@ def _turning(card: Card, here: ButtonId, language: Language) -> list[Button[Layo
     return [before, after]
 
 
-def _button(button_id: ButtonId, label: str | None) -> Button[LayoutView]:
+def _button(button_id: ButtonId, label: str | None, emoji: str | None = None) -> Button[LayoutView]:
     if label and len(label) > _LABEL:
         label = label[: _LABEL - 1] + "…"
-    return Button(style=ButtonStyle.secondary, label=label, custom_id=button_id.write())
+    custom_id = button_id.write()
+    return Button(style=ButtonStyle.secondary, label=label, emoji=emoji, custom_id=custom_id)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord.ext.commands import AutoShardedBot, when_mentioned
 from discord.ext.commands import errors as command_errors
 
 from bot import cards
-from bot.answers import Answers
+from bot.answers import Answers, ServerAnswers
 from bot.button_id import ButtonId
 from bot.buttons import AnswerButton
 from bot.card import Card
+from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
 from bot.languages import say
 from bot.replying import Context, answer, show
 from bot.settings import Settings
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
-from commands import ASK, COGS, FACT
+from commands import ASK, COGS, FACT, MENUS
 from knowledge import lookups
+from knowledge.drafts import Drafts
 from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
 
@@ -56,12 +58,14 @@ class Sourcier(AutoShardedBot):
         )
         self.answers = answers
         self.store = store
+        self.drafts = Drafts(store)
         self.settings = settings
 
     async def setup_hook(self) -> None:
         """Before the gateway: commands, and the buttons of answers from before."""
         await self.prepare_commands()
-        self.add_dynamic_items(AnswerButton)
+        self.servers = ServerAnswers(self.answers, self.store)
+        self.add_dynamic_items(AnswerButton, FactControl)
         self._hear_people_only()
         if self.application_id is not None:
             await sync_commands(self, self.application_id, self.store)
@@ -70,6 +74,8 @@ class Sourcier(AutoShardedBot):
         """Every command, with its French names."""
         for cog in COGS:
             await self.add_cog(cog())
+        for menu in MENUS:
+            self.tree.add_command(menu)
         await self.tree.set_translator(FrenchNames())
         self.tree.error(_tree_failed)
 
@@ -86,6 +92,11 @@ class Sourcier(AutoShardedBot):
                 parse(data)
 
         parsers["MESSAGE_CREATE"] = parse_people
+
+    async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
+        """Forms: the library would forget them in a restart."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await form_sent(interaction)
 
     async def on_ready(self) -> None:
         logger.info("ready", extra={"guilds": len(self.guilds)})
@@ -152,18 +163,33 @@ class Sourcier(AutoShardedBot):
 
     async def language_of(self, ctx: Context) -> Language:
         """The person's own language where Discord tells it, else the server's, else the default."""
-        if ctx.interaction is not None and (own := known_language(ctx.interaction.locale)):
-            return own
-        chosen = (await self.guild_settings(ctx)).language
-        preferred = known_language(ctx.guild.preferred_locale) if ctx.guild else None
-        return chosen or preferred or self.settings.language
+        if ctx.interaction is not None:
+            return await self.language_for(ctx.interaction)
+        return await self._language_in(ctx.guild)
 
-    def answer_view(self, card: Card, here: ButtonId, *, private: bool = False) -> LayoutView:
-        """A page of an answer with all its buttons; a private copy is not for deleting."""
+    async def language_for(self, interaction: discord.Interaction[Self]) -> Language:
+        """The language of whoever used a command, a button or a form."""
+        own = known_language(interaction.locale)
+        return own or await self._language_in(interaction.guild)
+
+    async def _language_in(self, guild: discord.Guild | None) -> Language:
+        if guild is None:
+            return self.settings.language
+        chosen = (await self.store.guild_settings(guild.id)).language
+        return chosen or known_language(guild.preferred_locale) or self.settings.language
+
+    def answer_view(
+        self, card: Card, here: ButtonId, *, private: bool = False, server: bool = False
+    ) -> LayoutView:
+        """A page of an answer with all its buttons; a private copy is only for reading.
+
+        In a server, moderators can correct what it shows.
+        """
         page = card.page(here.shown)
         offered = cards.Offered(
             sources=any(source.shortened for source in page.sources),
             passage=self.answers.has_passages(page),
+            correct=server and not private and bool(page.facts),
             delete=not private,
         )
         return cards.view(card, here, here.language, offered)

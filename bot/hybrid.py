@@ -6,8 +6,15 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from discord.app_commands import describe
-from discord.ext.commands import HybridCommand, hybrid_command
+from discord.ext.commands import (
+    Command,
+    Context,
+    HybridCommand,
+    HybridGroup,
+    hybrid_command,
+)
 
+from bot.languages import say
 from bot.request import Request
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
@@ -22,6 +29,42 @@ def command(request: Request) -> Callable[[Callback], HybridCommand[Any, ..., No
     def decorate(callback: Callback) -> HybridCommand[Any, ..., None]:
         described = describe(**request.hints)(callback)
         made: Callable[[Callback], HybridCommand[Any, ..., None]] = hybrid_command(**request.words)
+        return made(described)
+
+    return decorate
+
+
+class TopicGroup(HybridGroup[Any, ..., None]):
+    """A group whose subcommands are for slash only: what is typed after its name is a topic.
+
+    A topic may well be called "history".
+    """
+
+    async def invoke(self, ctx: Context[Any], /) -> None:
+        await Command.invoke(self, ctx)
+
+
+def group(request: Request, *, fallback: str) -> Callable[[Callback], TopicGroup]:
+    """`command` for a request that has subcommands: its own slash command is ``fallback``."""
+
+    def decorate(callback: Callback) -> TopicGroup:
+        described = describe(**request.hints)(callback)
+        return TopicGroup(described, **request.words, fallback=fallback)
+
+    return decorate
+
+
+def subcommand(
+    of: TopicGroup, name: str, *options: str
+) -> Callable[[Callback], HybridCommand[Any, ..., None]]:
+    """A subcommand, its words in the table ``slash.<group>_<name>``."""
+    table = f"slash.{of.name}_{name}"
+
+    def decorate(callback: Callback) -> HybridCommand[Any, ..., None]:
+        described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})(callback)
+        made: Callable[[Callback], HybridCommand[Any, ..., None]] = of.command(
+            name=name, description=say("en", f"{table}.description")
+        )
         return made(described)
 
     return decorate

@@ -45,7 +45,7 @@ class Writer:
 
     def _sentence(self, fact: Fact) -> tuple[Run, ...]:
         """The statement, its figure in bold where it stands in it."""
-        text, number = fact.statement.of(self.language), fact.value.quantity
+        text, number = self._words(fact), fact.value.quantity
         if number is not None and number.reading is not Reading.SEVERAL:
             figure = quantity.write(number, self.language)
             before, found, after = _plain_spaces(text).partition(_plain_spaces(figure))
@@ -53,6 +53,13 @@ class Writer:
                 cut = len(before) + len(found)
                 return Run(text[: len(before)]), Run(text[len(before) : cut], True), Run(text[cut:])
         return (Run(text),)
+
+    def _words(self, fact: Fact) -> str:
+        """The statement, or in its other language while it has not been translated."""
+        text, missing = fact.statement, fact.statement.missing
+        if missing != self.language:
+            return text.of(self.language)
+        return say(self.language, "answer.untranslated", statement=text.fr or text.en)
 
     def timeline(self, shown: Sequence[Shown]) -> list[Line]:
         """Sentences in order, under their days."""

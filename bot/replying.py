@@ -34,14 +34,16 @@ async def answer(ctx: Context, request: Request, *words: str) -> None:
     bot = ctx.bot
     text = clean(" ".join(word for word in words if word))
     language = await bot.language_of(ctx)
-    card = bot.answers.card(request.name, text, language)
+    server = ctx.guild.id if ctx.guild else None
+    card = (await bot.servers.of(server)).card(request.name, text, language)
     button_id = ButtonId(Act.PAGE, language, ctx.author.id, request.name, text)
-    message = await show(ctx, bot.answer_view(card, button_id), language)
+    view = bot.answer_view(card, button_id, server=server is not None)
+    message = await show(ctx, view, language)
     if message is not None:
         bot.store.log_answer(
             AnswerRecord(
                 answered_at=datetime.now(UTC),
-                guild_id=ctx.guild.id if ctx.guild else None,
+                guild_id=server,
                 channel_id=ctx.channel.id,
                 message_id=message.id,
                 asker_id=ctx.author.id,

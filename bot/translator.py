@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from discord import Locale
 from discord.app_commands import (
     Choice,
@@ -14,6 +16,7 @@ from discord.app_commands import (
 from bot.languages import strings
 
 Location = TranslationContextLocation
+_FALLBACK = "show"  # the slash command that is its group's own
 
 
 class FrenchNames(Translator):
@@ -29,17 +32,26 @@ class FrenchNames(Translator):
 
 
 def _key(string: locale_str, context: TranslationContextTypes) -> str:
+    if "key" in string.extras:  # of a menu
+        return str(string.extras["key"])
     data = context.data
     match context.location:
-        case Location.command_name:
-            return f"slash.{string.message}.name"
-        case Location.command_description:
-            return f"slash.{data.qualified_name}.description"  # type: ignore[union-attr]
+        case Location.command_name | Location.group_name:
+            own = _FALLBACK if string.message == _FALLBACK else "name"
+            return f"{_table(data)}.{own}"
+        case Location.command_description | Location.group_description:
+            return f"{_table(data)}.description"
         case Location.parameter_name:
-            return f"slash.{data.command.qualified_name}.name_{data.name}"  # type: ignore[union-attr]
+            return f"{_table(data.command)}.name_{data.name}"  # type: ignore[union-attr]
         case Location.parameter_description:
-            return f"slash.{data.command.qualified_name}.hint_{data.name}"  # type: ignore[union-attr]
+            return f"{_table(data.command)}.hint_{data.name}"  # type: ignore[union-attr]
         case Location.choice_name if isinstance(data, Choice):
             return f"slash.settings.choice_{data.value}"
         case _:
             return ""
+
+
+def _table(command: Any) -> str:
+    """The table of a command: ``slash.fact_edit``; a group and what it does itself share one."""
+    name: str = command.qualified_name
+    return f"slash.{name.removesuffix(f' {_FALLBACK}').replace(' ', '_')}"

@@ -1,15 +1,17 @@
 """What a person can ask or do: one file each, each with its words, its look-up and its command."""
 
 from commands.ask import ASK, Ask
+from commands.fact import MENUS, Facts
 from commands.help import ABOUT, HELP, PRIVACY, Help
+from commands.review import Review
 from commands.settings import SETTINGS, Settings
 from commands.sources import CITE, SOURCE, SOURCES, Sources
-from commands.topic import FACT, Topic
+from commands.topic import FACT
 from commands.troops import TROOPS, Troops
 from commands.when import WHEN, When
 from commands.who import WHO, Who
 
 REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
-COGS = (Troops, Who, When, Topic, Ask, Sources, Help, Settings)
+COGS = (Troops, Who, When, Facts, Ask, Sources, Review, Help, Settings)
 
-__all__ = ["ASK", "COGS", "FACT", "REQUESTS"]
+__all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]

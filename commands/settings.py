@@ -1,13 +1,15 @@
-"""A server's choices, for its moderators: ``/settings language: prefix: topics:``.
+"""A server's choices, for its moderators: ``/settings language: prefix: topics: moderators:``.
 
 Typed, each choice follows its name: ``!settings language fr prefix ? topics off``.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
+from discord import Guild, Role
 from discord.app_commands import Choice, choices, default_permissions, guild_only
 from discord.ext.commands import Cog, has_guild_permissions
 from discord.ext.commands import guild_only as in_guild
@@ -28,7 +30,7 @@ from knowledge.words import plain as folded
 SETTINGS = Request(
     "settings",
     aliases=("reglages", "parametres"),
-    options=("language", "prefix", "topics"),
+    options=("language", "prefix", "topics", "moderators"),
 )
 _LANGUAGES: dict[str, Language | None] = {
     "fr": "fr",
@@ -41,7 +43,13 @@ _LANGUAGES: dict[str, Language | None] = {
 }
 _SWITCHES = {"on": True, "off": False, "oui": True, "non": False, "yes": True, "no": False}
 _T = TypeVar("_T")
-_TYPED = {"langue": "language", "prefixe": "prefix", "themes": "topics"}
+_TYPED = {
+    "langue": "language",
+    "prefixe": "prefix",
+    "themes": "topics",
+    "moderateurs": "moderators",
+}
+_ROLE = re.compile(r"(?:<@&)?(\d{15,20})>?")
 
 
 def _choices(*values: str) -> list[Choice[str]]:
@@ -58,20 +66,28 @@ class Settings(Cog):
     @in_guild()
     @has_guild_permissions(manage_guild=True)
     async def settings(
-        self, ctx: Context, *, language: str = "", prefix: str = "", topics: str = ""
+        self,
+        ctx: Context,
+        *,
+        language: str = "",
+        prefix: str = "",
+        topics: str = "",
+        moderators: Role | None = None,
     ) -> None:
         assert ctx.guild is not None
         if ctx.interaction is None:
             given = _typed(language)
         else:
-            given = {"language": language, "prefix": prefix, "topics": topics}
+            role = str(moderators.id) if moderators else ""
+            given = {"language": language, "prefix": prefix, "topics": topics, "moderators": role}
         store = ctx.bot.store
         before = await store.guild_settings(ctx.guild.id)
-        settings = _changed(before, given)
+        settings = _changed(before, given, ctx.guild)
         if settings != before:
             await store.set_guild_settings(ctx.guild.id, settings)
         spoken = await ctx.bot.language_of(ctx)
-        await show_card(ctx, _card(settings, ctx.bot.settings.prefix, spoken), spoken)
+        card = _card(settings, ctx.bot.settings.prefix, ctx.guild, spoken)
+        await show_card(ctx, card, spoken)
 
 
 def _typed(text: str) -> dict[str, str]:
@@ -87,7 +103,7 @@ def _typed(text: str) -> dict[str, str]:
     return given
 
 
-def _changed(settings: GuildSettings, given: dict[str, str]) -> GuildSettings:
+def _changed(settings: GuildSettings, given: dict[str, str], guild: Guild) -> GuildSettings:
     """The settings with what was given. Raises PersonError for a value that is no choice."""
     if language := given.get("language"):
         chosen = _one_of(language, _LANGUAGES, ("fr", "en", "auto"))
@@ -98,7 +114,23 @@ def _changed(settings: GuildSettings, given: dict[str, str]) -> GuildSettings:
         settings = replace(settings, prefix=prefix)
     if topics := given.get("topics"):
         settings = replace(settings, topic_words=_one_of(topics, _SWITCHES, ("on", "off")))
+    if moderators := given.get("moderators"):
+        role = _role(moderators, guild)
+        # Everybody is nobody in particular: it takes the right back.
+        settings = replace(settings, moderator_role=None if role.is_default() else role.id)
     return settings
+
+
+def _role(typed: str, guild: Guild) -> Role:
+    """A role by its id, its mention or its name. Raises PersonError."""
+    found = _ROLE.fullmatch(typed)
+    role = guild.get_role(int(found[1])) if found else None
+    named = [r for r in guild.roles if folded(r.name.lstrip("@")) == folded(typed.lstrip("@"))]
+    if role is None and len(named) == 1:
+        role = named[0]
+    if role is None:
+        raise PersonError("error.role", value=typed)
+    return role
 
 
 def _one_of(value: str, known: dict[str, _T], shown: tuple[str, ...]) -> _T:
@@ -107,7 +139,7 @@ def _one_of(value: str, known: dict[str, _T], shown: tuple[str, ...]) -> _T:
     return known[folded(value)]
 
 
-def _card(settings: GuildSettings, default_prefix: str, language: Language) -> Card:
+def _card(settings: GuildSettings, default_prefix: str, guild: Guild, language: Language) -> Card:
     prefix = settings.prefix or default_prefix
     topics = "settings.topics_on" if settings.topic_words else "settings.topics_off"
     chosen = say(language, f"settings.language_{settings.language or 'auto'}")
@@ -115,7 +147,15 @@ def _card(settings: GuildSettings, default_prefix: str, language: Language) -> C
         plain(say(language, "settings.language", value=chosen)),
         plain(say(language, "settings.prefix", value=prefix)),
         plain(say(language, topics, prefix=prefix)),
+        plain(_moderators(settings, guild, language)),
         plain(say(language, "settings.how"), Kind.NOTE),
     ]
     heading = say(language, "settings.heading")
     return Card(Status.ANSWERED, paginate(heading, lines, language))
+
+
+def _moderators(settings: GuildSettings, guild: Guild, language: Language) -> str:
+    role = guild.get_role(settings.moderator_role) if settings.moderator_role else None
+    if role is None:
+        return say(language, "settings.no_moderators")
+    return say(language, "settings.moderators", role=role.name)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import discord
 from discord.app_commands import Choice
 
+from bot.citing import place
 from bot.languages import say
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.model import Language
+from knowledge.model import Fact, Language
+from knowledge.texts import opening
 from knowledge.words import plain
 
 if TYPE_CHECKING:
@@ -30,9 +32,9 @@ _EVENTS = ("event", "person", "place", "organisation")
 
 async def times(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The years and months that facts speak of, the most recent first."""
-    language = _language(interaction)
+    base, language = await _known(interaction)
     months: set[str] = set()
-    for fact in interaction.client.answers.base.facts:
+    for fact in base.facts:
         day = fact.when and (fact.when.start or fact.when.end)
         if day:
             months.add(day.isoformat()[:7])
@@ -45,7 +47,7 @@ async def times(interaction: Interaction, current: str) -> list[Choice[str]]:
 
 async def parties(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The countries and forces whose numbers are known."""
-    base, language = _known(interaction)
+    base, language = await _known(interaction)
     counted = [f for f in base.facts if f.value.quantity]
     named = [base.entities[e] for f in counted for e in (f.subject, *f.about)]
     offers = {
@@ -58,7 +60,7 @@ async def parties(interaction: Interaction, current: str) -> list[Choice[str]]:
 
 async def names(interaction: Interaction, current: str) -> list[Choice[str]]:
     """People and offices; a name may be typed in any spelling the base understands."""
-    base, language = _known(interaction)
+    base, language = await _known(interaction)
     hits = [h.id for h in base.names.search(current, limit=5)] if current.strip() else []
     listed = [e for e in base.entities.values() if e.kind in _PEOPLE]
     near = [(base.entities[i].name.of(language), base.entities[i].name.of(language)) for i in hits]
@@ -70,7 +72,7 @@ async def names(interaction: Interaction, current: str) -> list[Choice[str]]:
 
 async def events(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Events first, then the people and places that dated facts speak of."""
-    base, language = _known(interaction)
+    base, language = await _known(interaction)
     dated = {e for f in base.facts if f.when for e in base.named_in(f)}
     listed = [e for e in base.entities.values() if e.id in dated and e.kind in _EVENTS]
     listed.sort(key=lambda e: _EVENTS.index(e.kind))
@@ -79,7 +81,7 @@ async def events(interaction: Interaction, current: str) -> list[Choice[str]]:
 
 async def topics(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The topics of the base by their labels, found by their synonyms too."""
-    base, language = _known(interaction)
+    base, language = await _known(interaction)
     listed = [p for p in base.properties.values() if p.topic]
     found = _matching([(p.label.of(language), p.id) for p in listed], current)
     typed, known = plain(current.strip()), {choice.value for choice in found}
@@ -93,7 +95,7 @@ async def topics(interaction: Interaction, current: str) -> list[Choice[str]]:
 
 async def documents(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The documents, each with its date."""
-    base, language = _known(interaction)
+    base, language = await _known(interaction)
     offers = [
         (f"{d.short.of(language)}, {d.dated.of(language)}", d.id) for d in base.documents.values()
     ]
@@ -102,9 +104,63 @@ async def documents(interaction: Interaction, current: str) -> list[Choice[str]]
 
 async def facts(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Facts by number or by a word of their statement."""
-    base, language = _known(interaction)
-    offers = [(f"{f.id}: {f.statement.of(language)}", f.id) for f in base.facts]
+    base, language = await _known(interaction)
+    return _matching(_named(base.facts, language), current)
+
+
+async def revisions(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """What can come back: withdrawn facts, and once a fact is named its earlier revisions."""
+    base, language = await _known(interaction)
+    gone = [base.latest[i] for i in base.retired if i in base.latest]
+    named = base.latest.get(current.strip().upper().partition("@")[0])
+    earlier = [
+        (f"{f.ref}: {f.statement.of(language)}", f.ref)
+        for f in base.revisions.values()
+        if named is not None and f.id == named.id and f is not named
+    ]
+    return _matching([*_named(gone, language), *earlier], current)
+
+
+async def passages(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """The paragraphs of the chosen document, or of the fact's own, by their first words."""
+    base, language = await _known(interaction)
+    given = interaction.namespace
+    fact = base.latest.get(str(getattr(given, "id", "")).upper())
+    chosen = getattr(given, "document", "") or (fact.evidence[0].document if fact else "")
+    document = base.documents.get(chosen)
+    if document is None:
+        return []
+    library = interaction.client.answers.library
+    offers = []
+    for passage in document.passages:
+        words = library.passage_text(document, passage.id)
+        label = place(document, [passage.id], language)
+        offers.append((f"{label}: {opening(words)}" if words else label, passage.id))
     return _matching(offers, current)
+
+
+async def subjects(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """Everybody and everything a fact can be about, by name in any spelling that is known."""
+    base, language = await _known(interaction)
+    typed = plain(current.strip())
+    also = [
+        (e.name.of(language), e.id)
+        for e in base.entities.values()
+        if typed and any(typed in plain(alias) for alias in e.aliases)
+    ]
+    found = _matching([(e.name.of(language), e.id) for e in base.entities.values()], current)
+    known = {choice.value for choice in found}
+    return [*found, *(_choice(offer) for offer in also if offer[1] not in known)][:_MOST]
+
+
+async def properties(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """Every property a fact can state, also those that are no topics by themselves."""
+    base, language = await _known(interaction)
+    return _matching([(p.label.of(language), p.id) for p in base.properties.values()], current)
+
+
+def _named(facts: Iterable[Fact], language: Language) -> list[Offer]:
+    return [(f"{f.id}: {f.statement.of(language)}", f.id) for f in facts]
 
 
 def _matching(offers: Iterable[Offer], current: str) -> list[Choice[str]]:
@@ -121,8 +177,9 @@ def _choice(offer: Offer) -> Choice[str]:
     return Choice(name=name, value=value[:_LONGEST])
 
 
-def _known(interaction: Interaction) -> tuple[FactBase, Language]:
-    return interaction.client.answers.base, _language(interaction)
+async def _known(interaction: Interaction) -> tuple[FactBase, Language]:
+    answers = await interaction.client.servers.of(interaction.guild_id)
+    return answers.base, _language(interaction)
 
 
 def _language(interaction: Interaction) -> Language:

@@ -1,25 +1,24 @@
-"""Any topic of the base: ``/fact topic: when:``, and its own word as a command: ``!wounded 2023``.
+"""Any topic of the base, by its own word as a command: ``!wounded 2023``, ``!fact wounded 2023``.
 
-The words themselves are caught in ``bot.client``, where no command was found.
+The words themselves are caught in ``bot.client``, where no command was found; ``commands.fact``
+has the command.
 """
 
 from __future__ import annotations
 
-from discord.app_commands import autocomplete
-from discord.ext.commands import Cog
-
-from bot.hybrid import command
-from bot.replying import Context, answer
 from bot.request import Request
-from commands.suggest import times, topics
 from knowledge import lookups
 from knowledge.answer import Answer
 from knowledge.base import FactBase
+
+_SHOW = (["show"], ["voir"])
 
 
 def of_topic(text: str, base: FactBase) -> Answer:
     """What is stated of the topic that the text begins with; otherwise a free question."""
     words = text.split()
+    if words[:1] in _SHOW:  # typed as the slash command is
+        words = words[1:]
     for length in range(len(words), 0, -1):
         named = " ".join(words[:length])
         topic = base.properties.get(named) or lookups.find_topic(named, base)
@@ -29,12 +28,3 @@ def of_topic(text: str, base: FactBase) -> Answer:
 
 
 FACT = Request("fact", aliases=("fait",), options=("topic", "when"), look_up=of_topic)
-
-
-class Topic(Cog):
-    """What the sources say of one topic, as values with their days where they are numbers."""
-
-    @command(FACT)
-    @autocomplete(topic=topics, when=times)
-    async def fact(self, ctx: Context, *, topic: str, when: str = "") -> None:
-        await answer(ctx, FACT, topic, when)

@@ -84,7 +84,7 @@ async def test_autocomplete_offers_before_anything_is_typed(
 ) -> None:
     offered = await alice.autocomplete(channel, "troops", when="")
     assert "2023" in [choice.name for choice in offered]
-    topics = await alice.autocomplete(channel, "fact", topic="wound")
+    topics = await alice.autocomplete(channel, "fact show", topic="wound")
     assert "wounded" in [choice.name for choice in topics]
 
 

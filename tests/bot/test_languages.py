@@ -21,6 +21,12 @@ _MADE_UP = (
     "settings.language_",
     "privacy.",
     "health.",
+    "fault.",
+    "form.",
+    "field.",
+    "edit.missing_",
+    "edit.also_",
+    "edit.choose_",
 )
 _SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 

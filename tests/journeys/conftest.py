@@ -72,17 +72,26 @@ def components(message: Any) -> list[dict[str, Any]]:
 
 
 def buttons(message: Any) -> list[str]:
-    """The labels of a message's buttons, the bin as its emoji."""
+    """The labels of a message's buttons, the pencil and the bin as their emoji."""
     rows = [row for row in components(message) if row["type"] == 1]
-    found = [button for row in rows for button in row["components"]]
+    found = [b for row in rows for b in row["components"] if b["type"] == 2]
     return [b.get("label") or b["emoji"]["name"] for b in found]
 
 
 def bin_of(message: Any) -> str:
     """The custom id of the button that deletes a message."""
+    return _with_emoji(message, "🗑️")
+
+
+def pencil_of(message: Any) -> str:
+    """The custom id of the button by which moderators correct an answer."""
+    return _with_emoji(message, "✏️")
+
+
+def _with_emoji(message: Any, emoji: str) -> str:
     rows = [row for row in components(message) if row["type"] == 1]
-    found = [b for row in rows for b in row["components"] if not b.get("label")]
-    return str(found[0]["custom_id"])
+    found = [b for row in rows for b in row["components"] if b.get("emoji")]
+    return str(next(b["custom_id"] for b in found if b["emoji"]["name"] == emoji))
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ async def test_a_command_is_known_by_its_other_words(place: Place, text: str) ->
 async def test_topics_are_commands_by_themselves(place: Place) -> None:
     assert "about 80" in words(await place.ask("!reinforcements 2023"))
     assert "about 80" in words(await place.ask("!renforts juin 2023"))
-    slash = await place.alice.slash(place.channel, "fact", topic="reinforcements", when="2023")
+    slash = await place.alice.slash(place.channel, "fact show", topic="reinforcements", when="2023")
     assert "about 80" in words(slash.response)
 
 
@@ -122,8 +122,8 @@ async def test_every_other_command_answers(place: Place, text: str) -> None:
         ("who", "name", "", "Élodie Marcheval"),
         ("who", "name", "elodie", "Élodie Marcheval"),
         ("when", "what", "", "Élodie Marcheval"),
-        ("fact", "topic", "", "reinforcements"),
-        ("fact", "topic", "gard", "strength"),
+        ("fact show", "topic", "", "reinforcements"),
+        ("fact show", "topic", "gard", "strength"),
         ("source", "which", "avis", "The lighthouse, Avis aux marins, 9 June 2023"),
         ("cite", "fact", "LAMP-6", "LAMP-6: The Port accuses the sea."),
     ],
@@ -138,8 +138,8 @@ async def test_autocomplete_helps_from_the_first_letter(
 
 
 async def test_what_autocomplete_offers_is_answered(place: Place) -> None:
-    for choice in await place.alice.autocomplete(place.channel, "fact", "topic", ""):
-        answer = await place.alice.slash(place.channel, "fact", topic=choice["value"])
+    for choice in await place.alice.autocomplete(place.channel, "fact show", "topic", ""):
+        answer = await place.alice.slash(place.channel, "fact show", topic=choice["value"])
         assert words(answer.response)
 
 
@@ -173,5 +173,5 @@ async def test_every_topic_of_the_pack_that_ships_answers_alike_by_word_and_slas
     await place.env.restart_bot(bot)
     for topic in (p for p in base.properties.values() if p.topic):
         typed = words(await place.ask(f"!fact {topic.id} 2023"))
-        slash = await place.alice.slash(place.channel, "fact", topic=topic.id, when="2023")
+        slash = await place.alice.slash(place.channel, "fact show", topic=topic.id, when="2023")
         assert words(slash.response) == typed

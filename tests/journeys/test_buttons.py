@@ -21,7 +21,7 @@ async def test_without_the_text_there_is_no_passage_button(place: Place) -> None
     bot = place.new_bot()
     bot.answers = Answers(BASE, type(bot.answers.library)(), bot.answers.requests.values())
     await place.env.restart_bot(bot)
-    assert buttons(await place.ask("!troops 2021")) == ["🗑️"]
+    assert buttons(await place.ask("!troops 2021")) == ["✏️", "🗑️"]
 
 
 async def test_sources_are_a_button_only_where_they_do_not_fit(place: Place) -> None:

@@ -1,0 +1,43 @@
+"""Who may change the facts of a server, asked anew at every click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+
+from bot.errors import PersonError
+from knowledge.revisions import Author
+
+if TYPE_CHECKING:
+    from bot.client import Sourcier
+
+Interaction: TypeAlias = "discord.Interaction[Sourcier]"
+
+
+def member_of(interaction: Interaction) -> Author:
+    """Who clicked, with their rights as Discord tells them now. PersonError outside of servers.
+
+    The permission counts for the whole server, as the facts do, and not for one channel.
+    """
+    user = interaction.user
+    if interaction.guild is None or not isinstance(user, discord.Member):
+        raise PersonError("error.server_only")
+    return Author(
+        guild_id=interaction.guild.id,
+        id=user.id,
+        manages_messages=user.guild_permissions.manage_messages,
+        roles=frozenset(role.id for role in user.roles if not role.is_default()),
+    )
+
+
+async def editor(interaction: Interaction) -> Author:
+    """Who clicked, if they may change facts here; PersonError if not.
+
+    This spares them a form in vain: the check that counts stands where the change is written.
+    """
+    author = member_of(interaction)
+    chosen = await interaction.client.store.guild_settings(author.guild_id)
+    if not author.may_edit(chosen.moderator_role):
+        raise PersonError("edit.not_allowed")
+    return author

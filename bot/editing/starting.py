@@ -1,0 +1,145 @@
+"""How a change begins: a form is opened, filled with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from discord.ui import LayoutView, TextDisplay
+
+from bot import cards
+from bot.editing.common import here, known_fact
+from bot.editing.controls import Do, list_of
+from bot.editing.form import form
+from bot.editing.looking import history
+from bot.editing.rights import Interaction, editor
+from bot.errors import PersonError
+from bot.languages import say
+from knowledge.base import FactBase
+from knowledge.drafting import fields
+from knowledge.drafts import Act, Draft
+from knowledge.model import Document
+from knowledge.words import plain
+
+
+async def add(  # noqa: PLR0917 - the options of the command, in its order
+    interaction: Interaction, topic: str, subject: str, document: str, passage: str, value: str
+) -> None:
+    """Open the form of a new fact."""
+    answers, _ = await here(interaction)
+    base = answers.base
+    source = _document(document, base)
+    draft = Draft(
+        Act.ADD,
+        subject=_chosen(subject, _entities(base), "subject"),
+        property=_chosen(topic, _properties(base), "topic"),
+        document=source.id,
+        passage=_passage(passage, source),
+        entity=_chosen(value, _entities(base), "value") if value else "",
+    )
+    await _start(interaction, draft)
+
+
+async def edit(
+    interaction: Interaction, fact_id: str, document: str = "", passage: str = ""
+) -> None:
+    """Open the form of a fact as it stands, perhaps to rest on another document or paragraph."""
+    answers, language = await here(interaction)
+    base = answers.base
+    fact = known_fact(fact_id, base)
+    source = _document(document or fact.evidence[0].document, base)
+    draft = Draft(
+        Act.EDIT,
+        fact.id,
+        fact.revision,
+        document=source.id,
+        passage=_passage(passage, source),
+        typed=fields(fact, language),
+    )
+    await _start(interaction, draft)
+
+
+async def retire(interaction: Interaction, fact_id: str) -> None:
+    """Ask for the reason why a fact goes."""
+    answers, _ = await here(interaction)
+    fact = known_fact(fact_id, answers.base)
+    if fact.id in answers.base.retired:
+        raise PersonError("fault.already_retired")
+    await _start(interaction, Draft(Act.RETIRE, fact.id, fact.revision))
+
+
+async def restore(interaction: Interaction, name: str) -> None:
+    """Ask for the reason why a revision comes back; ``KFOR-26`` is a withdrawn fact's last one."""
+    answers, _ = await here(interaction)
+    base = answers.base
+    last = known_fact(name, base)
+    wanted = base.revisions.get(name.strip().upper()) if "@" in name else last
+    if wanted is None:
+        raise PersonError("edit.no_such_fact", name=name)
+    if wanted is last and last.id not in base.retired:
+        raise PersonError("fault.unchanged")
+    await _start(interaction, Draft(Act.RESTORE, last.id, last.revision, restored=wanted.revision))
+
+
+async def facts_of(interaction: Interaction, message_id: int, then: Do) -> None:
+    """Let a moderator pick one of the facts that an answer showed; a single one needs no list."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    records = await interaction.client.store.answers_by_message(message_id)
+    own = [record for record in records if record.guild_id == author.guild_id]
+    ids = dict.fromkeys(r.partition("@")[0] for record in own[-1:] for r in record.fact_refs)
+    facts = [answers.base.latest[i] for i in ids if i in answers.base.latest]
+    if not facts:
+        raise PersonError("edit.no_facts")
+    if len(facts) == 1:
+        await picked(interaction, facts[0].id, then)
+        return
+    view = LayoutView(timeout=None)
+    view.add_item(TextDisplay(say(language, "edit.which")))
+    view.add_item(list_of(facts, then, answers.base, language))
+    await interaction.response.send_message(view=cards.forgotten(view), ephemeral=True)
+
+
+async def picked(interaction: Interaction, fact_id: str, then: Do) -> None:
+    """Go on with the fact that was picked."""
+    if then is Do.EDIT:
+        await edit(interaction, fact_id)
+    else:
+        await history(interaction, fact_id)
+
+
+async def _start(interaction: Interaction, draft: Draft) -> None:
+    author = await editor(interaction)
+    token = await interaction.client.drafts.keep(author, draft)
+    language = await interaction.client.language_for(interaction)
+    await interaction.response.send_modal(form(token, draft, language))
+
+
+# -- what was chosen: an id that was offered, or one of its names typed out --------------------
+
+
+def _chosen(typed: str, known: Mapping[str, Iterable[str]], option: str) -> str:
+    if typed in known:
+        return typed
+    wanted = plain(typed.strip())
+    named = [name for name, names in known.items() if wanted in map(plain, names)]
+    if len(named) != 1:
+        raise PersonError(f"edit.choose_{option}", value=typed)
+    return named[0]
+
+
+def _entities(base: FactBase) -> dict[str, tuple[str, ...]]:
+    return {e.id: (*e.name, *e.aliases) for e in base.entities.values()}
+
+
+def _properties(base: FactBase) -> dict[str, tuple[str, ...]]:
+    return {p.id: tuple(p.label) for p in base.properties.values()}
+
+
+def _document(typed: str, base: FactBase) -> Document:
+    known = {d.id: (*d.short, *d.title, d.file) for d in base.documents.values()}
+    return base.documents[_chosen(typed, known, "document")]
+
+
+def _passage(typed: str, document: Document) -> str:
+    known = {p.id: tuple(p.label) for p in document.passages}
+    return _chosen(typed, known, "paragraph") if typed else ""
