@@ -28,6 +28,7 @@ from knowledge.timing import around, chronological, in_time, latest
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
 _MOST_NEAREST = 3
+_SHORTEST = 4  # letters of a word that can be a question by itself
 
 
 class Status(StrEnum):
@@ -120,12 +121,14 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         return _which_name(question, base)
     layout = _layout(question, base, layout)
     found = Found(question, base)
-    if question.opinion or question.unknown or not found.asked:
+    if question.opinion or question.unknown or not found.asked or _is_noise(question, base):
         return _refuse(question, base, found, layout)
     answering = [n for n in found.explained if is_asked_type(question, base.facts[n], base)]
+    naming = layout is Layout.PERSON
+    if naming and not question.entities:  # "!who commander": whoever is said to be one
+        answering = [n for n in answering if base.is_title(base.facts[n])]
     then = in_time(question, answering, base)
-    last = latest(question, then, base)
-    chosen = found.naming(last) if layout is Layout.PERSON else found.best(last)
+    chosen = latest(question, found.naming(then) if naming else found.best(then), base)
     if not chosen:
         return _refuse(question, base, found, layout, answering)
     facts = [base.facts[n] for n in chosen]
@@ -147,6 +150,20 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
             if not t.latest and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),
+    )
+
+
+def _is_noise(question: Question, base: FactBase) -> bool:
+    """Whether a text says nothing to look up: a bare "no", a digit, a letter."""
+    return (
+        bool(question.items)
+        and not question.properties
+        and all(
+            not item.entities
+            and all(len(word) < _SHORTEST or base.lexicon.is_turning(word) for word in item.words)
+            for item in question.items
+            if item.typed
+        )
     )
 
 

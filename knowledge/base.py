@@ -32,6 +32,7 @@ from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
 # Where a word stands tells how surely it names the fact.
 NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
+SYNONYM = 0.75  # of the weight of the word itself
 BESIDE = 0.4  # said by another fact of the same sentence
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
@@ -157,9 +158,20 @@ class FactBase:
         """The facts, by number, that a word can ask for, each with its weight."""
         found: dict[int, float] = {}
         for key in self._keys(word):
+            likeness = SYNONYM if key[0] in "=+" else 1.0
             for number, weight in self.postings.get(key, {}).items():
-                found[number] = max(found.get(number, 0.0), weight)
+                found[number] = max(found.get(number, 0.0), weight * likeness)
         return found
+
+    def is_named_by(self, word: str, number: int, weight: float) -> bool:
+        """Whether a word, or one that means the same, stands in a fact with at least a weight."""
+        return any(
+            self.postings.get(key, {}).get(number, 0.0) >= weight for key in self._keys(word)
+        )
+
+    def offices_of(self, person: str) -> frozenset[str]:
+        """The offices anybody is said to hold, at whatever time."""
+        return self._offices.get(person, frozenset())
 
     def explained_by_entity(self, entity: str) -> dict[int, float]:
         """The facts, by number, that speak of an entity, each with its weight."""

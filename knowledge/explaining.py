@@ -11,8 +11,10 @@ from knowledge.reading import Item
 from knowledge.words import plain
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
+_SPEAKERS = frozenset(("person", "organisation", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE)
+_OF_DEEDS = (AnswerType.YES_NO, AnswerType.WHEN)
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -21,6 +23,7 @@ class Found:
 
     def __init__(self, question: Question, base: FactBase) -> None:
         self._base = base
+        self._people = {e for e in question.entities if base.entities[e].kind == "person"}
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
         self.weights = [
@@ -33,6 +36,7 @@ class Found:
             for item in question.items
             if not item.entities  # a name's own words name nothing else
         ]
+        self._topics += [base.topics_of_word(word) for word in question.counted]
         self._properties = [fact.property for fact in base.facts]
         topics = question.properties
         if not question.items and not topics and question.times:
@@ -77,7 +81,7 @@ class Found:
         """Those that name everybody asked for; of an office, only those that say who holds it."""
         named = [n for n in numbers if all(facts.get(n, 0) >= ABOUT for facts in self.own)]
         if not self._offices:
-            return named
+            return named if self._people else list(numbers)
         facts, is_title = self._base.facts, self._base.is_title
         return [n for n in named if is_title(facts[n]) and facts[n].value.entity in self._offices]
 
@@ -122,10 +126,13 @@ def _with_lent(
 ) -> Mapping[int, float]:
     """An item's facts and those it is said beside.
 
-    Never lent from one fact to the next: who, where, which, why and what is counted; nor what
-    happened, where somebody asks for the who, when or where of it.
+    Never lent from one fact to the next: who, where, which, why and what is counted; what turns a
+    statement round ("not", "before"); nor what happened, where somebody asks for the who, when or
+    where of it.
     """
     if item.entities or item.class_word or not item.typed or item.words[0] in question.counted:
+        return own
+    if any(base.lexicon.is_turning(word) for word in item.words):
         return own
     if question.asks in _OF_EVENTS and any(
         base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)
@@ -141,6 +148,12 @@ def _least(numbers: Sequence[int], key: Callable[[int], int]) -> Sequence[int]:
 
 def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact holds the kind of value that is asked for."""
+    if (
+        question.speech
+        and question.asks is AnswerType.WHAT
+        and not _is_told_by(question, fact, base)
+    ):
+        return False
     match question.asks:
         case AnswerType.HOW_MANY:
             return fact.value.quantity is not None and _counts(question, fact, base)
@@ -161,6 +174,47 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return True
 
 
+def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact is what those asked about said, where only their saying is asked for."""
+    if not (question.speech and question.asks is AnswerType.WHAT):
+        return True
+    if any(item.typed and not item.entities for item in question.items):
+        return True
+    speakers = {e for e in question.entities if base.entities[e].kind in _SPEAKERS}
+    return (
+        not speakers
+        or fact.says in speakers
+        or (
+            fact.subject in speakers
+            and base.properties[fact.property].event
+            and fact.says is not None
+        )
+    )
+
+
+def _is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether the one a yes/no or when question names first is the one the fact is about.
+
+    "Did Kosovo recognise Serbia" is not decided by Serbia's not recognising Kosovo.
+    """
+    if question.asks not in _OF_DEEDS:
+        return True
+    first = next(
+        (
+            item
+            for item in question.items
+            if not item.placed and any(base.entities[e].kind in _SPEAKERS for e in item.entities)
+        ),
+        None,
+    )
+    if first is None:
+        return True
+    held = fact.value.entity if base.is_title(fact) else None
+    doers = {e for e in (fact.subject, fact.says, held) if e}
+    wider = {w for e in doers for w in (*base.entities[e].within, *base.offices_of(e))}
+    return not first.entities.isdisjoint(doers | wider)
+
+
 def _asks_holder(question: Question, base: FactBase) -> bool:
     """Whether all that is asked is who is "president", "minister" and so on of something."""
     plain_items = [item for item in question.items if not item.entities]
@@ -176,11 +230,16 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
     named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
-    if named and fact.property not in named and base.properties[fact.property].event:
-        return False  # "how many soldiers" does not ask how many were wounded
+    if base.properties[fact.property].event and fact.property not in named:
+        # "How many soldiers" does not ask how many were wounded: something else has to.
+        others = [w for i in question.items for w in i.words if plain(w) not in question.counted]
+        if named or not any(base.is_named_by(word, number, TERM) for word in others):
+            return False
+    if not _is_of_asked(question, fact, base):
+        return False
 
     def is_counted(word: str) -> bool:
-        return base.explained_by_word(word).get(number, 0.0) >= NAMED
+        return base.is_named_by(word, number, NAMED)
 
     for item in question.items:
         if item.entities and item.words[0] == question.counted[0]:
@@ -190,6 +249,26 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     if all(map(base.lexicon.is_anybody, question.counted)):
         return fact.property in named  # "how many people": which, only the topic tells
     return any(map(is_counted, question.counted))
+
+
+def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a whole is counted of whom the question names, not of what it merely belongs to.
+
+    "How many soldiers does Kosovo have" does not ask for those of a force in Kosovo.
+    """
+    number = fact.value.quantity
+    if number is None or base.properties[fact.property].event:
+        return True
+    belongs = base.entities[fact.subject].within
+    part = () if number.role is Role.TOTAL else set(fact.about).difference(belongs)
+    owners = [
+        item
+        for item in question.items
+        if item.entities and not item.placed and item.words[0] not in question.counted
+    ]
+    return not owners or any(
+        not item.entities.isdisjoint((fact.subject, fact.says, *part)) for item in owners
+    )
 
 
 def _happened(question: Question, fact: Fact, base: FactBase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +15,9 @@ from knowledge.names import Hit
 from knowledge.words import Token, tokens
 
 _SHORTEST_MENDED = 5
+_PLACING = frozenset(
+    ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,10 @@ class Item:
 
     ``entities`` are the entities it may name (any of them), ``number`` a number it states;
     otherwise ``words`` are looked up. ``class_word`` names a class ("city"), ``which`` asks for
-    one of it, ``trend`` asks for a change. ``parts`` are the names that together may mean one
-    entity, and may as well be meant one by one. ``typed`` is what the person wrote, shown back
-    when nothing explains it; it is empty for what a question only implies.
+    one of it, ``trend`` asks for a change, ``placed`` stands after "in", "to" and the like.
+    ``parts`` are the names that together may mean one entity, and may as well be meant one by one.
+    ``typed`` is what the person wrote, shown back when nothing explains it; it is empty for what a
+    question only implies.
     """
 
     typed: str
@@ -35,6 +39,7 @@ class Item:
     class_word: bool = False
     which: bool = False
     trend: bool = False
+    placed: bool = False
     parts: tuple[Item, ...] = ()
     known: bool = True
 
@@ -56,9 +61,11 @@ class Reader:
                 at += self._at(words, at)[1] if at < len(words) else 0
                 continue
             item, length = self._at(words, at)
+            placed = bool(at) and words[at - 1].plain in _PLACING
+            placed = placed or (at > 1 and words[at - 2].plain in _PLACING)
             at += length
             if item is not None and not self._is_rank_of_next(item, words, at):
-                yield item
+                yield replace(item, placed=placed)
 
     def outside_names(self, words: Sequence[Token]) -> Iterator[Token]:
         """The words that stand in no known name of several words: their numbers are numbers."""

@@ -155,6 +155,7 @@ class Lexicon:
         self._excluding = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
         )
+        self._negation = frozenset(map(plain, data.get("negation", ())))
         self._order = frozenset(map(plain, data.get("order", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
@@ -239,7 +240,14 @@ class Lexicon:
 
     def is_filler(self, folded: str) -> bool:
         """Whether a word of a statement is only grammar, or most often belongs to its date."""
+        if folded in self._order:
+            return False
         return folded in self._calendar or any(folded in f for f in self._function.values())
+
+    def is_turning(self, word: str) -> bool:
+        """Whether a word turns what is said round: a negation, or before for after."""
+        folded = plain(word)
+        return folded in self._order or folded in self._negation
 
     def is_order(self, folded: str) -> bool:
         """Whether a word puts one thing before or after another."""

@@ -51,7 +51,8 @@ def matches(fact_time: When | None, asked: Asked) -> bool:
     """Whether a fact's time answers what was asked, stretching neither.
 
     A time within an interval must lie wholly inside what is asked; where one of its bounds is open,
-    its stated bound must. A time throughout an interval needs one day in common. A fact without a
+    its stated bound must; and a day that is only known to lie before another answers no time
+    shorter than a quarter. A time throughout an interval needs one day in common. A fact without a
     time answers no asked time. Any time answers ``latest``: which is the latest is for the caller.
     """
     if fact_time is None:
@@ -73,6 +74,7 @@ def distance(fact_time: When, asked: Asked) -> int:
 
 
 _Window = tuple[date, date]
+_A_QUARTER = 89  # days: the shortest time for which "by" some day is told as of that time
 
 
 def _windows(fact_time: When, asked: Asked) -> list[_Window]:
@@ -99,6 +101,8 @@ def _on(year: int, month_day: MonthDay) -> date:
 
 def _inside(time: When, window: _Window) -> bool:
     bounds = [bound for bound in (time.start, time.end) if bound]
+    if time.start is None and (window[1] - window[0]).days < _A_QUARTER:
+        return False  # "by 5 June" does not say that it was in June
     return bool(bounds) and all(window[0] <= bound <= window[1] for bound in bounds)
 
 

@@ -93,6 +93,8 @@ def test_a_point_in_an_interval_answers_only_what_holds_it_all(fact: When, other
         for bound in (within.start, within.end)
         if bound
     )
+    if within.start is None and ((asked.end or date.max) - (asked.start or date.min)).days < 89:
+        held = False  # "by 5 June" does not say that it was in June
     assert matches(within, asked) is held
 
 
@@ -333,7 +335,9 @@ def test_a_text_that_is_not_one_time_alone_is_unreadable(text: str) -> None:
         ("[2023-09-30..]", "septembre 2023", True),
         ("[2023-09-30..]", "depuis 2021", True),
         ("[2023-09-30..]", "2024", False),
-        ("[..2023-11-20]", "novembre 2023", True),
+        ("[..2023-11-20]", "novembre 2023", False),
+        ("[..2023-11-20]", "2023", True),
+        ("[..2023-11-20]", "avant 2024", True),
         ("[..2023-11-20]", "juin 2023", False),
         ("[2023-09-23..2023-09-30]", "septembre 2023", True),
         ("[2023-09-23..2023-09-30]", "30 septembre 2023", False),
