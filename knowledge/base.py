@@ -13,22 +13,17 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
+from knowledge.holdings import NO_CHANGES, Changes, Holdings
 from knowledge.model import (
-    Document,
-    Entity,
     Fact,
     Gap,
     Pack,
-    Property,
     Role,
     Stance,
-    Unit,
 )
 from knowledge.names import NameIndex
-from knowledge.words import Lexicon, plain, read_lexicon, tokens
+from knowledge.words import Lexicon, plain, tokens
 
 # Where a word stands tells how surely it names the fact.
 NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
@@ -37,39 +32,11 @@ BESIDE = 0.4  # said by another fact of the same sentence
 
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
 _DIGITS = re.compile(r"\d+")
-_TITLES = ("holds_office", "rank")  # the properties that give a person a title
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Named)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a server has laid over the packs: its own revisions, of the packs' facts and of its own.
-
-    ``retired`` are the ids of facts that are no longer stated; their revisions stay.
-    ``documents`` are those the server has added itself.
-    """
-
-    revisions: tuple[Fact, ...] = ()
-    retired: frozenset[str] = frozenset()
-    documents: tuple[Document, ...] = ()
-
-
-NO_CHANGES = Changes()
-
-
-class FactBase:
-    """Packs laid together, ready to be asked. Facts are in the packs' order, then a server's own.
-
-    ``facts`` are the current revisions; ``revisions`` holds every one by its permanent name.
-    """
+class FactBase(Holdings):
+    """What packs and a server hold, ready to be asked."""
 
     def __init__(
         self,
@@ -77,26 +44,8 @@ class FactBase:
         changes: Changes = NO_CHANGES,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self.packs = tuple(packs)
-        brought = (d for p in packs for d in p.documents)
-        self.documents: Mapping[str, Document] = _by_id((*brought, *changes.documents))
-        self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
-        self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
-        self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)
-        self.gaps: tuple[Gap, ...] = tuple(g for p in packs for g in p.gaps)
-        self.lexicon: Lexicon = lexicon or read_lexicon(s for p in packs for s in p.words)
-        changed = [f for f in changes.revisions if self._is_at_home(f)]
-        self.revisions = {f.ref: f for f in (*self.pack_facts(), *changed)}
-        self.latest = {f.id: f for f in self.pack_facts()} | {f.id: f for f in changed}
-        self.retired = changes.retired
-        self.facts: tuple[Fact, ...] = tuple(
-            f for f in self.latest.values() if f.id not in changes.retired
-        )
-        self.current = {f.id: f for f in self.facts}
-        self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
-        self.topics = self._topics()
+        super().__init__(packs, changes, lexicon)
         self._missing = {w for gap in self.gaps for words in self.gap_terms(gap) for w in words}
-        self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self.name_parts = frozenset(
             token.plain
             for entity in self.entities.values()
@@ -104,24 +53,10 @@ class FactBase:
             for name in (*entity.name, *entity.aliases)
             for token in tokens(name)
         )
-        self._document_keys = frozenset(
-            key
-            for document in self.documents.values()
-            for kind in document.kind
-            for token in tokens(kind)
-            if not self.lexicon.says_nothing(token.plain)
-            for key in self.lexicon.keys(token.text)
+        self._document_keys = self._keys_of(k for d in self.documents.values() for k in d.kind)
+        self._office_keys = self._keys_of(
+            name for e in self.entities.values() if e.kind == "office" for name in e.name
         )
-        self._office_keys = frozenset(
-            key
-            for entity in self.entities.values()
-            if entity.kind == "office"
-            for name in entity.name
-            for token in tokens(name)
-            if not self.lexicon.says_nothing(token.plain)
-            for key in self.lexicon.keys(token.text)
-        )
-        self._offices = self._held_offices()
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._property_words: dict[str, set[str]] = defaultdict(set)
@@ -148,10 +83,6 @@ class FactBase:
         """The same packs with a server's changes laid over them; takes a good part of a second."""
         return FactBase(self.packs, changes, self.lexicon)
 
-    def pack_facts(self) -> Iterator[Fact]:
-        """Every revision that the packs bring, in their order."""
-        return (fact for pack in self.packs for fact in pack.facts)
-
     # -- what a question looks up -------------------------------------------------------------
 
     def explained_by_word(self, word: str) -> dict[int, float]:
@@ -168,10 +99,6 @@ class FactBase:
         return any(
             self.postings.get(key, {}).get(number, 0.0) >= weight for key in self._keys(word)
         )
-
-    def offices_of(self, person: str) -> frozenset[str]:
-        """The offices anybody is said to hold, at whatever time."""
-        return self._offices.get(person, frozenset())
 
     def explained_by_entity(self, entity: str) -> dict[int, float]:
         """The facts, by number, that speak of an entity, each with its weight."""
@@ -239,25 +166,9 @@ class FactBase:
         """Whether any fact can be asked for by this word."""
         return any(key in self.postings for key in self._keys(word))
 
-    def number_of(self, fact: Fact) -> int:
-        """The place of a current fact in ``facts``."""
-        return self._numbers[fact.ref]
-
     def mendable(self, letter: str) -> Sequence[str]:
         """The words, beginning with a letter, that a slip of the finger may have been meant for."""
         return self._mendable.get(letter, ())
-
-    def named_in(self, fact: Fact) -> tuple[str, ...]:
-        """Everything a fact names: subject, value, speaker, and what it is about."""
-        named = (fact.subject, fact.value.entity, fact.says, *fact.about)
-        return tuple(dict.fromkeys(e for e in named if e))
-
-    def is_named(self, entity: str, words: Collection[str]) -> bool:
-        """Whether every word of an entity's name is among some words, as in a longer name."""
-        return any(
-            all(token.plain in words for token in tokens(name))
-            for name in self.entities[entity].name
-        )
 
     def is_series(self, property_id: str) -> bool:
         """Whether a property has numbers stated of more than one day."""
@@ -274,10 +185,6 @@ class FactBase:
         """Whether a word is known for what the sources do not say."""
         return plain(word) in self._missing
 
-    def is_title(self, fact: Fact) -> bool:
-        """Whether a fact gives its subject an office or a rank."""
-        return fact.property in _TITLES and fact.value.entity is not None
-
     def is_of_offices(self, word: str) -> bool:
         """Whether a word stands in the name of an office: president, commander, minister."""
         return not self.lexicon.keys(word).isdisjoint(self._office_keys)
@@ -287,20 +194,6 @@ class FactBase:
         return not self.lexicon.keys(word).isdisjoint(self._document_keys)
 
     # -- building -----------------------------------------------------------------------------
-
-    def _is_at_home(self, fact: Fact) -> bool:
-        """Whether all that a server's fact speaks of is in the packs, which may have changed."""
-        number = fact.value.quantity
-        return (
-            fact.property in self.properties
-            and (number is None or number.unit in self.units)
-            and all(entity in self.entities for entity in self.named_in(fact))
-            and all(
-                e.document in self.documents
-                and any(p.id == e.passage for p in self.documents[e.document].passages)
-                for e in fact.evidence
-            )
-        )
 
     def _sentence_of(self, fact: Fact) -> tuple[str, str, int]:
         """The sentence a fact mainly rests on; further evidence often only dates it."""
@@ -313,26 +206,6 @@ class FactBase:
             if passage.id == evidence.passage
         )
         return evidence.document, evidence.passage, bisect_right(begins, evidence.start)
-
-    def _topics(self) -> Mapping[str, Property]:
-        """Topics by one-word label or synonym; a word that two topics share names neither."""
-        named: dict[str, list[Property]] = defaultdict(list)
-        labels: dict[str, Property] = {}
-        for prop in self.properties.values():
-            if prop.topic:
-                for label in (prop.id, *prop.label):
-                    labels.setdefault(plain(label), prop)
-                for name in prop.synonyms:
-                    named[plain(name)].append(prop)
-        return {w: p[0] for w, p in named.items() if len(set(p)) == 1 and " " not in w} | labels
-
-    def _held_offices(self) -> Mapping[str, frozenset[str]]:
-        held: dict[str, set[str]] = defaultdict(set)
-        for fact in self.facts:
-            office = fact.value.entity
-            if office and self.is_title(fact) and self.entities[office].kind == "office":
-                held[fact.subject].add(office)
-        return {person: frozenset(offices) for person, offices in held.items()}
 
     def _index(self, number: int, fact: Fact) -> None:
         prop = self.properties[fact.property]
@@ -387,6 +260,11 @@ class FactBase:
         folded = plain(word)
         return frozenset((f"'{folded}",)) if folded in self.name_parts else self.lexicon.keys(word)
 
+    def _keys_of(self, names: Iterable[str]) -> frozenset[str]:
+        words = (token for name in names for token in tokens(name))
+        said = (word for word in words if not self.lexicon.says_nothing(word.plain))
+        return frozenset(key for word in said for key in self.lexicon.keys(word.text))
+
     def _entity(self, number: int, entity: str, weight: float) -> None:
         here = self.entity_postings[entity]
         here[number] = max(here.get(number, 0.0), weight)
@@ -420,7 +298,3 @@ class FactBase:
 
     def _days_counted(self, prop: str) -> int:
         return len({f.when for f in self.facts if f.property == prop and f.value.quantity})
-
-
-def _by_id(things: Iterable[_T]) -> dict[str, _T]:
-    return {thing.id: thing for thing in things}

@@ -18,8 +18,9 @@ from sqlalchemy import delete, func, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
-from knowledge.base import Changes, FactBase
+from knowledge.base import FactBase
 from knowledge.candidate_rows import Outcome, decide
+from knowledge.holdings import Changes
 from knowledge.model import OWN_PREFIX, Document, Fact
 from knowledge.revision_rows import document_row, evidence_rows, fact_of, fact_row
 from knowledge.store import Store

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.base import Changes, FactBase
+from knowledge.base import FactBase
+from knowledge.holdings import Changes
 from knowledge.lookups import ask, cite
 from knowledge.model import Fact
 from knowledge.overlay import Overlays

@@ -1,0 +1,134 @@
+"""What packs and a server's changes hold, laid together: immutable, and found by its ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from knowledge.model import Document, Entity, Fact, Gap, Pack, Property, Unit
+from knowledge.words import Lexicon, plain, read_lexicon, tokens
+
+_TITLES = ("holds_office", "rank")  # the properties that give a person a title
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a server has laid over the packs: its own revisions, of the packs' facts and of its own.
+
+    ``retired`` are the ids of facts that are no longer stated; their revisions stay.
+    ``documents`` are those the server has added itself.
+    """
+
+    revisions: tuple[Fact, ...] = ()
+    retired: frozenset[str] = frozenset()
+    documents: tuple[Document, ...] = ()
+
+
+NO_CHANGES = Changes()
+
+
+class Holdings:
+    """Facts and all that they speak of. They are in the packs' order, then a server's own.
+
+    ``facts`` are the current revisions; ``revisions`` holds every one by its permanent name.
+    """
+
+    def __init__(
+        self, packs: Sequence[Pack], changes: Changes = NO_CHANGES, lexicon: Lexicon | None = None
+    ) -> None:
+        self.packs = tuple(packs)
+        brought = (d for p in packs for d in p.documents)
+        self.documents: Mapping[str, Document] = _by_id((*brought, *changes.documents))
+        self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
+        self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
+        self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)
+        self.gaps: tuple[Gap, ...] = tuple(g for p in packs for g in p.gaps)
+        self.lexicon: Lexicon = lexicon or read_lexicon(s for p in packs for s in p.words)
+        changed = [f for f in changes.revisions if self._is_at_home(f)]
+        self.revisions = {f.ref: f for f in (*self.pack_facts(), *changed)}
+        self.latest = {f.id: f for f in self.pack_facts()} | {f.id: f for f in changed}
+        self.retired = changes.retired
+        self.facts: tuple[Fact, ...] = tuple(
+            f for f in self.latest.values() if f.id not in changes.retired
+        )
+        self.current = {f.id: f for f in self.facts}
+        self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
+        self.topics = self._topics()
+        self.events = frozenset(p.id for p in self.properties.values() if p.event)
+        self._offices = self._held_offices()
+
+    def pack_facts(self) -> Iterator[Fact]:
+        """Every revision that the packs bring, in their order."""
+        return (fact for pack in self.packs for fact in pack.facts)
+
+    def number_of(self, fact: Fact) -> int:
+        """The place of a current fact in ``facts``."""
+        return self._numbers[fact.ref]
+
+    def named_in(self, fact: Fact) -> tuple[str, ...]:
+        """Everything a fact names: subject, value, speaker, and what it is about."""
+        named = (fact.subject, fact.value.entity, fact.says, *fact.about)
+        return tuple(dict.fromkeys(e for e in named if e))
+
+    def is_named(self, entity: str, words: Collection[str]) -> bool:
+        """Whether every word of an entity's name is among some words, as in a longer name."""
+        return any(
+            all(token.plain in words for token in tokens(name))
+            for name in self.entities[entity].name
+        )
+
+    def is_title(self, fact: Fact) -> bool:
+        """Whether a fact gives its subject an office or a rank."""
+        return fact.property in _TITLES and fact.value.entity is not None
+
+    def offices_of(self, person: str) -> frozenset[str]:
+        """The offices anybody is said to hold, at whatever time."""
+        return self._offices.get(person, frozenset())
+
+    def _is_at_home(self, fact: Fact) -> bool:
+        """Whether all that a server's fact speaks of is in the packs, which may have changed."""
+        number = fact.value.quantity
+        return (
+            fact.property in self.properties
+            and (number is None or number.unit in self.units)
+            and all(entity in self.entities for entity in self.named_in(fact))
+            and all(
+                e.document in self.documents
+                and any(p.id == e.passage for p in self.documents[e.document].passages)
+                for e in fact.evidence
+            )
+        )
+
+    def _topics(self) -> Mapping[str, Property]:
+        """Topics by one-word label or synonym; a word that two topics share names neither."""
+        named: dict[str, list[Property]] = defaultdict(list)
+        labels: dict[str, Property] = {}
+        for prop in self.properties.values():
+            if prop.topic:
+                for label in (prop.id, *prop.label):
+                    labels.setdefault(plain(label), prop)
+                for name in prop.synonyms:
+                    named[plain(name)].append(prop)
+        return {w: p[0] for w, p in named.items() if len(set(p)) == 1 and " " not in w} | labels
+
+    def _held_offices(self) -> Mapping[str, frozenset[str]]:
+        held: dict[str, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            office = fact.value.entity
+            if office and self.is_title(fact) and self.entities[office].kind == "office":
+                held[fact.subject].add(office)
+        return {person: frozenset(offices) for person, offices in held.items()}
+
+
+def _by_id(things: Iterable[_T]) -> dict[str, _T]:
+    return {thing.id: thing for thing in things}
