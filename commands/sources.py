@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import discord
 from discord.app_commands import autocomplete
 from discord.ext.commands import Cog
 
-from bot.hybrid import command
+from bot.hybrid import command, group, subcommand
 from bot.replying import Context, answer
 from bot.request import Request
+from bot.reviewing import adding
 from commands.suggest import documents, facts
 from knowledge import lookups
 from knowledge.answer import Answer
@@ -30,10 +32,15 @@ class Sources(Cog):
     async def sources(self, ctx: Context) -> None:
         await answer(ctx, SOURCES)
 
-    @command(SOURCE)
+    @group(SOURCE, fallback="show")
     @autocomplete(which=documents)
     async def source(self, ctx: Context, *, which: str) -> None:
         await answer(ctx, SOURCE, which)
+
+    @subcommand(source, "add", "file")
+    async def add(self, ctx: Context, file: discord.Attachment | None = None) -> None:
+        assert ctx.interaction is not None  # subcommands cannot be typed
+        await adding.receive(ctx.interaction, file)
 
     @command(CITE)
     @autocomplete(fact=facts)

@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[2]
 # Keys that are put together from a part and a name.
 _MADE_UP = (
     "slash.",
-    "help.example_",
     "source.language_",
     "settings.language_",
     "privacy.",
@@ -27,6 +26,7 @@ _MADE_UP = (
     "edit.missing_",
     "edit.also_",
     "edit.choose_",
+    "desk.kind_",
 )
 _SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 

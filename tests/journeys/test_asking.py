@@ -124,7 +124,7 @@ async def test_every_other_command_answers(place: Place, text: str) -> None:
         ("when", "what", "", "Élodie Marcheval"),
         ("fact show", "topic", "", "reinforcements"),
         ("fact show", "topic", "gard", "strength"),
-        ("source", "which", "avis", "The lighthouse, Avis aux marins, 9 June 2023"),
+        ("source show", "which", "avis", "The lighthouse, Avis aux marins, 9 June 2023"),
         ("cite", "fact", "LAMP-6", "LAMP-6: The Port accuses the sea."),
     ],
 )

@@ -1,0 +1,191 @@
+"""A file or a pasted text becomes a document: read, described by a person, frozen."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Final
+
+import discord
+from discord import ButtonStyle
+
+from bot import cards
+from bot.card import escape
+from bot.editing.rights import Interaction, editor
+from bot.errors import PersonError
+from bot.languages import say
+from bot.reviewing.controls import Do, Form, button, filled_in, view_of
+from knowledge import when
+from knowledge.base import FactBase
+from knowledge.documents import DocumentError, read_document
+from knowledge.documents.limits import MOST_BYTES
+from knowledge.documents.refusals import TOO_LARGE, refuse
+from knowledge.documents.sniffing import kind_of
+from knowledge.drafting import UnfitError, read_time
+from knowledge.extract import propose
+from knowledge.extract.candidate import Kind
+from knowledge.extract.proposing import document_date
+from knowledge.model import Known, Language, Pack, When
+from knowledge.revisions import Author, NotAllowedError
+from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
+
+_READ_FOR_FACTS: Final = 200_000  # characters; what stands behind them is kept and can be cited
+# What a fact is most often made of comes first; within a kind, as the text has it.
+_FIRST: Final = (Kind.QUANTITY, Kind.PERSON_OFFICE, Kind.DATE, Kind.PLACE)
+_PASTED: Final = "text.txt"
+_LONGEST_NAME: Final = 100
+
+
+async def receive(interaction: Interaction, file: discord.Attachment | None) -> None:
+    """Read an attached file; without one, ask for the text in a form."""
+    author = await editor(interaction)
+    language = await interaction.client.language_for(interaction)
+    if file is None:
+        form = Form(say(language, "desk.paste"), Do.PASTED)
+        form.text("text", say(language, "desk.text"), most=4000, long=True)
+        await interaction.response.send_modal(form.modal)
+        return
+    try:
+        kind_of(file.filename)
+        if file.size > MOST_BYTES:
+            raise refuse(TOO_LARGE, MOST_BYTES // 1_000_000)
+    except DocumentError as error:
+        notice = cards.notice(escape(error.text.of(language)))
+        await interaction.response.send_message(view=notice, ephemeral=True)
+        return
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _read(interaction, author, file.filename[-_LONGEST_NAME:], await file.read())
+
+
+async def pasted(interaction: Interaction) -> None:
+    """Read a text that came in a form, as a file of plain text is read."""
+    author = await editor(interaction)
+    text = filled_in(interaction.data)["text"]
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _read(interaction, author, _PASTED, text.encode())
+
+
+async def _read(interaction: Interaction, author: Author, name: str, data: bytes) -> None:
+    """Read a file in a process of its own, keep it, and say what was found."""
+    language = await interaction.client.language_for(interaction)
+    try:
+        read = await read_document(name, data)
+    except DocumentError as error:
+        await interaction.followup.send(view=cards.notice(escape(error.text.of(language))))
+        return
+    day = document_date(read.text)
+    upload = Upload(
+        name,
+        read.text,
+        title=read.title or "",
+        date=when.write(When(day, day), language) if day else "",
+        language=read.language or language,
+        warnings=read.warnings,
+    )
+    try:
+        token = await interaction.client.servers.overlays.uploads.keep(author, upload)
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    words = say(language, "desk.read", file=escape(name), words=len(read.text.split()))
+    warnings = [f"⚠️ {escape(warning.of(language))}" for warning in read.warnings]
+    await interaction.followup.send(view=_offer(token, language, words, *warnings))
+
+
+def _offer(token: str, language: Language, *texts: str) -> discord.ui.LayoutView:
+    confirm = button(language, "desk.describe", Do.DESCRIBE, token, ButtonStyle.primary)
+    return view_of(*texts, buttons=(confirm, button(language, "desk.forget", Do.FORGET, token)))
+
+
+async def open_description(interaction: Interaction, token: str) -> None:
+    """Open the form that says what a file is, with what its text proposes or was typed before."""
+    author = await editor(interaction)
+    upload = await _find(interaction, author, token)
+    language = await interaction.client.language_for(interaction)
+    form = Form(say(language, "desk.about"), Do.DESCRIBED, token)
+    form.text("title", say(language, "desk.title"), upload.title)
+    form.text("publisher", say(language, "desk.publisher"), upload.publisher, most=100)
+    hint = say(language, "desk.date_hint")
+    form.text("date", say(language, "desk.date"), upload.date, hint=hint, required=False)
+    tongues = {one: say(language, f"source.language_{one}") for one in ("fr", "en")}
+    form.choice("language", say(language, "desk.language"), tongues, upload.language)
+    known = {
+        Known.STATED.value: say(language, "desk.stated"),
+        Known.INFERRED.value: say(language, "desk.inferred"),
+    }
+    form.choice("known", say(language, "desk.known"), known, Known.STATED.value)
+    await interaction.response.send_modal(form.modal)
+
+
+async def described(interaction: Interaction, token: str) -> None:
+    """Freeze a file as the document it was said to be, and queue what it proposes."""
+    author = await editor(interaction)
+    typed = filled_in(interaction.data)
+    upload = await _find(interaction, author, token)
+    upload = replace(
+        upload,
+        title=typed.get("title", ""),
+        publisher=typed.get("publisher", ""),
+        date=typed.get("date", ""),
+        language=typed.get("language", upload.language),
+    )
+    client = interaction.client
+    language = await client.language_for(interaction)
+    await client.servers.overlays.uploads.change(author, token, upload)
+    fault = None
+    if not (upload.title and upload.publisher):
+        fault = say(language, "desk.nameless")
+    try:
+        date = read_time(upload.date) if upload.date else None
+    except (UnfitError, when.UnreadableTime):
+        fault = say(language, "desk.no_date", date=escape(upload.date))
+    if fault is not None:
+        offer = _offer(token, language, fault)
+        await interaction.response.send_message(view=offer, ephemeral=True)
+        return
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    tongue: Language = "fr" if upload.language == "fr" else "en"
+    document = describe(upload, tongue, date, known=Known(typed.get("known", Known.STATED)))
+    pack = _whole(client.answers.base)
+    found = sorted(
+        await asyncio.to_thread(propose, upload.text[:_READ_FOR_FACTS], tongue, pack),
+        key=lambda one: _FIRST.index(one.kind),
+    )
+    try:
+        added = await client.servers.overlays.add_document(
+            author, document, upload.text, found, token
+        )
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    except UploadGoneError as error:
+        raise PersonError("desk.gone") from error
+    except KnownAlreadyError as error:
+        raise PersonError("desk.known_already", name=error.document.short.of(language)) from error
+    values = {"id": added.id, "name": escape(added.short.of(language)), "count": len(found)}
+    review = button(language, "desk.review", Do.NEXT, style=ButtonStyle.primary)
+    view = view_of(say(language, "desk.added", **values), buttons=(review,) if found else ())
+    await interaction.followup.send(view=view)
+
+
+async def forget(interaction: Interaction, token: str) -> None:
+    """Do not add a file."""
+    author = await editor(interaction)
+    await interaction.client.servers.overlays.uploads.drop(author, token)
+    language = await interaction.client.language_for(interaction)
+    await interaction.response.edit_message(view=cards.notice(say(language, "desk.forgotten")))
+
+
+async def _find(interaction: Interaction, author: Author, token: str) -> Upload:
+    upload = await interaction.client.servers.overlays.uploads.find(author, token)
+    if upload is None:
+        raise PersonError("desk.gone")
+    return upload
+
+
+def _whole(base: FactBase) -> Pack:
+    """All packs as one, so that what they have in common words is proposed in them."""
+    return replace(
+        base.packs[0],
+        units=tuple(base.units.values()),
+        entities=tuple(base.entities.values()),
+        properties=tuple(base.properties.values()),
+    )
