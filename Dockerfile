@@ -11,11 +11,8 @@ COPY LICENSE ./
 COPY knowledge knowledge
 COPY bot bot
 COPY commands commands
-# Babel knows a thousand locales in 30 MB. Bytecode goes by content, not by date, so that it stays
-# valid wherever the files go.
-RUN find /opt/venv -path '*/babel/locale-data/*' \
-      ! -name 'fr*.dat' ! -name 'en*.dat' ! -name root.dat -delete \
- && python -m compileall -q -j 0 --invalidation-mode unchecked-hash /app /opt/venv
+# Bytecode goes by content, not by date, so that it stays valid wherever the files go.
+RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /app /opt/venv
 
 FROM ${PYTHON_IMAGE}
 # The interpreter's own modules come without bytecode, and this file system takes none later. The
