@@ -18,6 +18,7 @@ from knowledge import backup
 from knowledge.errors import DamagedError, StoreError
 from knowledge.model import Language
 from knowledge.restore import restore as replace
+from knowledge.schema import HEAD
 from knowledge.store import Store
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def back_up(database: Path, file: Path | None, language: Language) -> int:
 
 def restore(settings: Settings, file: Path, language: Language) -> int:
     """Put a backup in the database's place while no bot runs on it; raises StoreError."""
-    with only_one(settings.data):
+    with only_one(settings.database):
         kept = asyncio.run(replace(file, settings.database))
     said = [say(language, "backup.restored", file=file)]
     if kept is not None:
@@ -51,11 +52,12 @@ def restore(settings: Settings, file: Path, language: Language) -> int:
 
 
 async def open_store(database: Path) -> Store:
-    """The database; where it is damaged, the error names the last good backup.
+    """The database, backed up before it is brought to a newer schema.
 
-    Raises StoreError.
+    Raises StoreError; where the database is damaged, it names the last good backup.
     """
     try:
+        await asyncio.to_thread(_keep_old_schema, database)
         return await Store.open(database)
     except DamagedError as error:
         good = await asyncio.to_thread(backup.latest_whole, database)
@@ -64,6 +66,13 @@ async def open_store(database: Path) -> Store:
         when = f"{good.at:%Y-%m-%d %H:%M}"
         told = both("start.damaged", file=database, backup=good.file, when=when)
         raise StoreError(told) from error
+
+
+def _keep_old_schema(database: Path) -> None:
+    found = backup.revision(database)
+    if found is not None and found < HEAD:
+        made = backup.keep(database, datetime.now(UTC))
+        logger.info("backed up before upgrade", extra={"file": made.file.name, "schema": found})
 
 
 @asynccontextmanager

@@ -15,21 +15,19 @@ from knowledge.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
-FILE = "sourcier.lock"
-
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Hold a data folder for as long as the context lasts; the system lets go of it otherwise.
+def only_one(database: Path) -> Iterator[None]:
+    """Hold a database for as long as the context lasts; the system lets go of it otherwise.
 
-    Raises StoreError when another process holds it, or when it cannot be written.
+    Raises StoreError when another process holds it, or when its folder cannot be written.
     """
-    path = folder / FILE
+    folder = database.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = path.open("a")
+        file = database.with_suffix(".lock").open("a")
     except OSError as error:
-        raise StoreError(sqlite.unwritable(str(path))) from error
+        raise StoreError(sqlite.unwritable(str(database))) from error
     with file:
         try:
             _lock(file)

@@ -48,7 +48,7 @@ def run(settings: Settings) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is spoken here
     shorten_pauses()
     log.set_up(settings.log_level, settings.log_format, settings.token)
-    with only_one(settings.data):
+    with only_one(settings.database):
         health.forget(settings.data)
         return asyncio.run(_serve(settings, settings.token))
 

@@ -25,6 +25,7 @@ DAYS = 7  # of each of the last days that have backups, the newest is kept
 WEEKS = 8  # and of each of the last weeks
 _NAME = "sourcier-%Y%m%dT%H%M%SZ.db.gz"
 _YOUNG = timedelta(days=1)  # nothing younger is deleted: somebody may have had a reason for it
+_HAS_REVISION = "SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'"
 _WAIT = 10.0  # seconds for whoever has locked the database
 
 
@@ -119,6 +120,20 @@ def prove(file: Path) -> None:
         raise sqlite.failure(error, str(file)) from error
     if fault != "ok" or broken is not None:
         raise DamagedError(sqlite.damaged(str(file)))
+
+
+def revision(database: Path) -> str | None:
+    """The schema revision of a database file; None where there is none, or no such file."""
+    if not database.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(database, timeout=_WAIT)) as connection:
+            if not connection.execute(_HAS_REVISION).fetchone():
+                return None
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise sqlite.failure(error, str(database)) from error
+    return str(found[0]) if found else None
 
 
 def flush(path: Path) -> None:

@@ -54,7 +54,7 @@ def _start_draft(file: Path, draft: Path) -> None:
 
 async def _prove(draft: Path, file: Path) -> None:
     await asyncio.to_thread(backup.prove, draft)
-    if "alembic_version" not in _tables(draft):
+    if backup.revision(draft) is None:
         raise StoreError(_foreign(file))
     store = await Store.open(draft)  # refuses a newer schema, and brings an older one up to date
     await store.close()

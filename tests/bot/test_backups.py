@@ -11,13 +11,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from bot import backups
 from bot.__main__ import main
 from bot.backups import daily, open_store
 from bot.lock import only_one
 from knowledge import backup
+from knowledge.restore import restore as replace
+from knowledge.schema import HEAD
 from knowledge.store import Store, StoreError
+from tests.knowledge.test_migrations import upgrade_to
 
 
 class Heard(logging.Handler):
@@ -102,6 +106,25 @@ async def test_a_damaged_database_is_refused_with_the_last_good_backup_and_the_c
         await open_store(database)
 
 
+async def test_a_database_of_an_earlier_schema_is_backed_up_before_it_is_upgraded(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sourcier.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade_to(connection, "0001")
+    engine.dispose()
+    await (await open_store(path)).close()
+    assert backup.revision(path) == HEAD
+    (before,) = backup.listed(path)
+    backup.unpack(before.file, tmp_path / "before.db")
+    assert backup.revision(tmp_path / "before.db") == "0001"
+    await replace(before.file, path)
+    assert backup.revision(path) == HEAD
+    await (await open_store(path)).close()
+    assert backup.listed(path) == [before]
+
+
 def test_backup_and_restore_are_commands(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup"]) == 0
     (made,) = backup.listed(data / "sourcier.db")
@@ -121,7 +144,7 @@ def test_nothing_is_restored_while_a_bot_runs_on_the_folder(
 ) -> None:
     assert main(["backup", "mine.gz"]) == 0
     before = (data / "sourcier.db").read_bytes()
-    with only_one(data):
+    with only_one(data / "sourcier.db"):
         assert main(["backup"]) == 0  # a backup is for a bot that runs
         assert main(["restore", "mine.gz"]) == 1
         assert "at work on the data folder" in capsys.readouterr().err
