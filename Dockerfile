@@ -4,9 +4,9 @@ ARG PYTHON_IMAGE=python:3.13-slim-trixie
 FROM ${PYTHON_IMAGE} AS build
 WORKDIR /app
 RUN python -m venv --without-pip /opt/venv && install -d -m 0700 /volume
-COPY requirements.lock ./
+COPY requirements-documents.lock ./
 RUN pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
-      --no-deps --require-hashes --only-binary :all: -r requirements.lock
+      --no-deps --require-hashes --only-binary :all: -r requirements-documents.lock
 COPY LICENSE ./
 COPY knowledge knowledge
 COPY bot bot
