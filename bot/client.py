@@ -14,7 +14,7 @@ from bot import cards
 from bot.answers import Answers, ServerAnswers
 from bot.button_id import ButtonId
 from bot.buttons import AnswerButton
-from bot.card import Card
+from bot.card import Card, Page
 from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
 from bot.languages import say
@@ -188,11 +188,16 @@ class Sourcier(AutoShardedBot):
         page = card.page(here.shown)
         offered = cards.Offered(
             sources=any(source.shortened for source in page.sources),
-            passage=self.answers.has_passages(page),
+            passage=self.answers.has_passages(page) or self._rests_on_own(page),
             correct=server and not private and bool(page.facts),
             delete=not private,
         )
         return cards.view(card, here, here.language, offered)
+
+    def _rests_on_own(self, page: Page) -> bool:
+        """Whether a page cites a document of the server's own, whose text is always kept."""
+        packs = self.answers.base.documents
+        return any(e.document not in packs for fact in page.facts for e in fact.evidence)
 
 
 def known_language(locale: discord.Locale) -> Language | None:

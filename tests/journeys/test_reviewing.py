@@ -64,9 +64,11 @@ async def test_a_document_is_reviewed_answered_with_its_citation_and_undone(
     second = await accepted(place, first, en="On 3 July 2024 about 90 guards watched.")
     assert "Saved as **S-1@1**" in words(second)
     assert "1 of" in words(second)
-    answer = words(await place.ask("!ask How many guards in July 2024?"))
-    assert "about 90" in answer
-    assert "La tour, Rapport de la tour, 4 July 2024" in answer
+    answer = await place.ask("!ask How many guards in July 2024?")
+    assert "about 90" in words(answer)
+    assert "La tour, Rapport de la tour, 4 July 2024" in words(answer)
+    passage = await place.alice.click(answer, label="Passage")
+    assert "veillent dans la grande tour" in words(passage.response)
     assert "La tour" in words(await place.ask("!sources"))
     assert "about 90" in words(await place.ask("!source D-1"))
     undone = await place.moderator.click(second, label="Undo the last")
