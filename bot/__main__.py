@@ -6,21 +6,21 @@ import gc
 import json
 import signal
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot import ask
-from bot.card import as_text
 from bot.languages import say
 from bot.opening import open_base
-from bot.render import render
 from bot.settings import Settings, SettingsError
-from knowledge import lookups
+from bot.typed import TypedError
 from knowledge.errors import StoreError
 from knowledge.model import LANGUAGES, Language
 from knowledge.pack import PackError
 from knowledge.texts import FolderError
+
+_JSONL = 'read {"id": "1", "q": "…", "lang": "en"} from standard input, a line each'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,10 +53,11 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
 
     asking = commands.add_parser("ask", help="answer one question, or JSON lines, and end")
-    asking.add_argument("--lang", choices=LANGUAGES, default=None)
+    # What was given before the command's name stays.
+    asking.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS)
     how = asking.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="write the answer as JSON")
-    how.add_argument("--jsonl", action="store_true", help="read questions from standard input")
+    how.add_argument("--jsonl", action="store_true", help=_JSONL)
     asking.add_argument("text", nargs="*", metavar="TEXT")
     asking.set_defaults(run=_ask)
 
@@ -77,25 +78,43 @@ def _parser() -> ArgumentParser:
 
 
 def _ask(settings: Settings, options: Namespace) -> int:
-    language: Language = options.lang or settings.language
-    base = open_base(settings.packs)
+    asker = ask.Asker(
+        open_base(settings.packs),
+        _language(settings, options),
+        settings.prefix,
+        chosen=options.lang is not None,
+    )
     if options.jsonl:
-        ask.answer_lines(sys.stdin, base, language, sys.stdout.write)
+        asker.answer_lines(sys.stdin, sys.stdout.write)
         return 0
-    answer = lookups.ask(" ".join(options.text), base)
-    if options.json:
-        found = ask.as_json(answer, base, language)
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-    else:
-        sys.stdout.write(as_text(render(answer, base, language).pages[0]) + "\n")
+    text = " ".join(options.text)
+    try:
+        if options.json:
+            told = json.dumps(asker.as_json(text), ensure_ascii=False, indent=2)
+        else:
+            told = asker.page(text)
+    except TypedError as error:
+        sys.stderr.write(f"{error.text.of(asker.spoken(error))}\n")
+        return 1
+    sys.stdout.write(told + "\n")
     return 0
+
+
+def _language(settings: Settings, options: Namespace) -> Language:
+    chosen: Language | None = options.lang
+    return chosen or settings.terminal_language
 
 
 def _start(settings: Settings, options: Namespace) -> int:
     if settings.token is None:
         from bot import terminal
 
-        return terminal.run(settings, options.lang or settings.language, passages=options.passage)
+        return terminal.run(
+            settings,
+            _language(settings, options),
+            passages=options.passage,
+            chosen=options.lang is not None,
+        )
     return _serve(settings, options)
 
 
@@ -116,19 +135,19 @@ def _serve(settings: Settings, options: Namespace) -> int:
 def _doctor(settings: Settings, options: Namespace) -> int:
     from bot import doctor
 
-    return doctor.run(settings, options.lang or settings.language)
+    return doctor.run(settings, _language(settings, options))
 
 
 def _back_up(settings: Settings, options: Namespace) -> int:
     from bot import backups
 
-    return backups.back_up(settings.database, options.file, options.lang or settings.language)
+    return backups.back_up(settings.database, options.file, _language(settings, options))
 
 
 def _restore(settings: Settings, options: Namespace) -> int:
     from bot import backups
 
-    return backups.restore(settings, options.file, options.lang or settings.language)
+    return backups.restore(settings, options.file, _language(settings, options))
 
 
 if __name__ == "__main__":

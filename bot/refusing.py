@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bot import examples
 from bot.card import Kind, Line, plain
 from bot.languages import join, say
 from bot.layouts import Writer
@@ -63,7 +64,7 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
     times = join(language, [time_asked(t, language) for t in question.times] or [""])
     counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
     if not question.text:
-        return say(language, "gap.empty", example=say(language, "help.example_ask")), []
+        return say(language, "gap.empty", example=examples.question(base, language)), []
     match answer.reason:
         case Reason.UNREADABLE_TIME if answer.unreadable is not None:
             return answer.unreadable.why.of(language), [say(language, "clarify.times")]
@@ -76,7 +77,8 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
         case Reason.NO_SUCH_SOURCE:
             return say(language, "gap.no_such_source", name=named), []
         case Reason.NO_SUCH_FACT:
-            return say(language, "gap.no_such_fact", name=named), []
+            example = examples.fact_id(base)
+            return say(language, "gap.no_such_fact", name=named, example=example), []
         case Reason.NOBODY:
             return say(language, "gap.nobody", name=typed), []
         case Reason.NOT_THEN if times:

@@ -42,8 +42,8 @@ class Settings:
     """Every choice of the operator, checked.
 
     Without a ``token`` there is no Discord, and the terminal is used. ``documents`` is the folder
-    of source texts, if there is one. ``packs`` are folders. ``language`` is for the terminal and
-    for where Discord tells none.
+    of source texts, if there is one. ``packs`` are folders. ``language`` is for where Discord
+    tells none; ``terminal_language`` is the same where it was set, else the system's.
     """
 
     token: str | None = field(repr=False)
@@ -55,6 +55,7 @@ class Settings:
     prefix: str
     log_level: LogLevel
     log_format: LogFormat
+    terminal_language: Language = "en"
 
     @property
     def database(self) -> Path:
@@ -82,6 +83,7 @@ class Settings:
                 prefix=_prefix(given),
                 log_level=_log_level(given),
                 log_format=_log_format(given),
+                terminal_language=_terminal_language(given, language),
             )
         except SettingsError as error:
             error.language = language
@@ -122,6 +124,13 @@ def _language(given: Mapping[str, str]) -> Language:
     if value == "en":
         return "en"
     raise _not_one_of("SOURCIER_LANGUAGE", value, ("fr", "en"))
+
+
+def _terminal_language(given: Mapping[str, str], language: Language) -> Language:
+    if "SOURCIER_LANGUAGE" in given:
+        return language
+    spoken = (given[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if name in given)
+    return "fr" if next(spoken, "").lower().startswith("fr") else "en"
 
 
 def _token(given: Mapping[str, str]) -> str | None:

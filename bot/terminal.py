@@ -5,37 +5,60 @@ A line is a command after ``!`` or ``/``, exactly as in Discord, or a question i
 
 from __future__ import annotations
 
-import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from bot.answers import Answers
 from bot.card import Card, as_text
+from bot.examples import example
 from bot.languages import say
 from bot.opening import open_base, open_library
-from bot.request import Request
 from bot.settings import Settings
-from commands import ASK, FACT, REQUESTS
-from knowledge import lookups
+from bot.typed import Typed, TypedError, is_command, split, understand
+from commands import REQUESTS
+from knowledge.answer import Choice
 from knowledge.model import Language
 from knowledge.words import plain
 
 _PASSAGE = "--passage"
 _LANGUAGE = ("language", "langue", "lang")
 _LEAVE = ("quit", "exit", "quitter", "q")
-_OPTION = re.compile(r"(?:^|(?<=\s))(\w+):\s*", re.UNICODE)
+_MORE = ("more", "suite")
+_HELP = ("help", "aide")
+_GREETINGS: dict[str, Language] = {
+    **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou", "merci", "merci beaucoup"), "fr"),
+    **dict.fromkeys(("hello", "hi", "hey", "good morning", "good evening"), "en"),
+    **dict.fromkeys(("thanks", "thank you", "many thanks"), "en"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the last answer was, so that the next line can turn its page or choose a name."""
+
+    typed: Typed
+    card: Card
+    language: Language
+    page: int
 
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation: its language, and whether passages follow every answer."""
+    """A conversation: its language, and whether passages follow every answer.
+
+    Where the language was ``chosen``, what is typed in French does not change it; ``guided`` says
+    how the next page is seen.
+    """
 
     answers: Answers
     language: Language
     prefix: str = "!"
     passages: bool = False
+    chosen: bool = False
+    guided: bool = False
     over: bool = False
+    _last: _Shown | None = field(default=None, init=False)
 
     def reply(self, line: str) -> str:
         """What is shown for a line; nothing for an empty one."""
@@ -43,67 +66,98 @@ class Chat:
         line = line.replace(_PASSAGE, " ").strip()
         if not line:
             return ""
-        if line.startswith((self.prefix, "/")):
-            mark = self.prefix if line.startswith(self.prefix) else "/"
-            word, _, rest = line.removeprefix(mark).strip().partition(" ")
-            return self._command(word, rest.strip(), passages=passages)
-        return self._show(ASK.name, line, passages=passages)
+        told = self._conversation(line, passages=passages)
+        if told is not None:
+            return told
+        try:
+            typed = understand(line, self.answers, self.prefix)
+        except TypedError as error:
+            return error.text.of(self._spoken(french=error.french))
+        return self._answer(typed, passages=passages)
 
-    def _command(self, word: str, rest: str, *, passages: bool) -> str:
-        typed = plain(word)
-        if typed in _LEAVE:
+    def _conversation(self, line: str, *, passages: bool) -> str | None:
+        """What is said of the conversation itself; None for a line that is a question."""
+        bare = plain(line).rstrip(" .!?")
+        if bare in _GREETINGS:
+            language = self._spoken(french=_GREETINGS[bare] == "fr")
+            return say(language, "terminal.greeting", prefix=self.prefix)
+        if line.isdecimal() and self._last and 0 < int(line) <= len(self._last.card.choices):
+            choice = self._last.card.choices[int(line) - 1]
+            return self._choose(self._last, choice, passages=passages)
+        if is_command(line, self.prefix):
+            word, rest = split(line, self.prefix)
+            bare = plain(word)
+            if bare in _LANGUAGE:
+                return self._switch(rest)
+        if bare in _LEAVE:
             self.over = True
             return ""
-        if typed in _LANGUAGE:
-            return self._switch(rest)
-        request = self.answers.find(word) or self._by_slash_name(typed)
-        if request is None:
-            topic = lookups.find_topic(word, self.answers.base)
-            if topic is None:
-                return say(self.language, "terminal.unknown_command", word=word)
-            return self._show(FACT.name, f"{topic.id} {rest}", passages=passages)
-        if request.look_up is None and request.card is None:
-            return say(self.language, "terminal.not_here", word=f"/{request.name}")
-        text = self.prefix if request.name == "help" else _without_options(rest, request)
-        return self._show(request.name, text, passages=passages)
+        if bare in _MORE:
+            return self._more(passages=passages)
+        if bare in _HELP:
+            return self._answer(Typed("help", self.prefix, bare == "aide"), passages=passages)
+        return None
 
-    def _by_slash_name(self, typed: str) -> Request | None:
-        """A request by the French name of its slash command."""
-        names = {plain(say("fr", f"slash.{r.name}.name")): r for r in REQUESTS}
-        return names.get(typed)
+    def _spoken(self, *, french: bool) -> Language:
+        """French for who types French, unless the language was chosen."""
+        return "fr" if french and not self.chosen else self.language
 
     def _switch(self, text: str) -> str:
         wanted = plain(text)[:2]
         if wanted not in ("fr", "en"):
             return say(self.language, "terminal.language_choices")
-        self.language = "fr" if wanted == "fr" else "en"
+        self.language, self.chosen = ("fr" if wanted == "fr" else "en"), True
         return say(self.language, "terminal.language_set")
 
-    def _show(self, request: str, text: str, *, passages: bool) -> str:
-        card = self.answers.card(request, text, self.language)
-        shown = [_whole(card)]
+    def _choose(self, last: _Shown, choice: Choice, *, passages: bool) -> str:
+        typed = last.typed
+        text = self.answers.instead(typed.request, typed.text, choice)
+        return self._answer(Typed(typed.request, text, last.language == "fr"), passages=passages)
+
+    def _answer(self, typed: Typed, *, passages: bool) -> str:
+        language = self._spoken(french=typed.french)
+        card = self.answers.card(typed.request, typed.text, language)
+        return self._show(_Shown(typed, card, language, 0), passages=passages)
+
+    def _more(self, *, passages: bool) -> str:
+        last = self._last
+        if last is None or last.page + 1 >= len(last.card.pages):
+            return say(last.language if last else self.language, "terminal.no_more")
+        following = _Shown(last.typed, last.card, last.language, last.page + 1)
+        return self._show(following, passages=passages)
+
+    def _show(self, now: _Shown, *, passages: bool) -> str:
+        """One page with what belongs to it."""
+        self._last = now
+        card, language = now.card, now.language
+        page = card.page(now.page)
+        shown = [as_text(page)]
+        for number, choice in enumerate(card.choices, 1):
+            shown.append(f"  {number}. {choice.name.of(language)}")
         if card.choices:
-            shown += (f"  - {choice.name.of(self.language)}" for choice in card.choices)
-        if passages:
-            shown += (
-                _whole(self.answers.passages(page, self.language))
-                for page in card.pages
-                if page.facts
-            )
+            shown.append(say(language, "terminal.choose"))
+        if now.typed.request == "help" and self.answers.library.texts:
+            shown.append(say(language, "terminal.passages", option=_PASSAGE))
+        if passages and page.facts:
+            shown += map(as_text, self.answers.passages(page, language).pages)
+        if self.guided and now.page + 1 < len(card.pages):
+            shown.append(say(language, "terminal.more", prefix=self.prefix))
         return "\n".join(shown)
 
 
-def run(settings: Settings, language: Language, *, passages: bool = False) -> int:
+def run(
+    settings: Settings, language: Language, *, passages: bool = False, chosen: bool = False
+) -> int:
     """Talk until the input ends; without a terminal, answer each line and end."""
     base = open_base(settings.packs)
     answers = Answers(base, open_library(settings.documents, base), REQUESTS)
-    chat = Chat(answers, language, settings.prefix, passages)
+    chat = Chat(answers, language, settings.prefix, passages, chosen, guided=sys.stdin.isatty())
     if not sys.stdin.isatty():
         return _answer_lines(chat, sys.stdin, sys.stdout)
     examples = ", ".join(
-        f"{settings.prefix}{say(language, f'help.example_{name}')}" for name in ("troops", "who")
+        example(name, settings.prefix, base, language) for name in ("troops", "who")
     )
-    print(say(language, "terminal.welcome", examples=examples))
+    print(say(language, "terminal.welcome", examples=examples, prefix=settings.prefix))
     if settings.token is None:
         print(say(language, "terminal.connect"))
     while not chat.over:
@@ -126,14 +180,3 @@ def _answer_lines(chat: Chat, lines: TextIO, out: TextIO) -> int:
             out.write(f"{shown}\n\n")
             out.flush()
     return 0
-
-
-def _whole(card: Card) -> str:
-    return "\n\n".join(as_text(page) for page in card.pages)
-
-
-def _without_options(text: str, request: Request) -> str:
-    """``name:Ulutaş when:2023`` as the words alone, whichever language the options are in."""
-    known = set(request.options)
-    known |= {plain(say("fr", f"slash.{request.name}.name_{o}")) for o in request.options}
-    return _OPTION.sub(lambda m: "" if plain(m[1]) in known else m[0], text).strip()

@@ -6,6 +6,7 @@ from discord.ext.commands import Cog
 
 from bot.answers import Answers
 from bot.card import Card, Kind, Line, Run, plain
+from bot.examples import example
 from bot.hybrid import command
 from bot.languages import say
 from bot.paging import paginate
@@ -16,7 +17,7 @@ from knowledge.model import Language
 
 _ASKED = ("troops", "who", "when", "fact", "ask", "sources", "source", "cite")
 _TOPICS = 12  # named as examples
-_EXAMPLES = ("troops", "who", "ask")
+_EXAMPLES = ("troops", "who", "cite", "ask")
 
 
 def _help(answers: Answers, prefix: str, language: Language) -> Card:
@@ -24,7 +25,7 @@ def _help(answers: Answers, prefix: str, language: Language) -> Card:
     labels = [p.label.of(language) for p in answers.base.properties.values() if p.topic]
     topics = [label for label in labels if " " not in label and "'" not in label]
     words = ", ".join(f"{prefix}{label}" for label in topics[:_TOPICS])
-    tried = [f"{prefix}{say(language, f'help.example_{name}')}" for name in _EXAMPLES]
+    tried = [example(name, prefix, answers.base, language) for name in _EXAMPLES]
     lines = [
         plain(say(language, "help.intro")),
         plain(say(language, "help.examples", examples=" · ".join(tried))),

@@ -89,6 +89,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         prefix="kfor!",
         log_level="DEBUG",
         log_format="json",
+        terminal_language="fr",
     )
     assert settings.database == Path("elsewhere/sourcier.db")
 

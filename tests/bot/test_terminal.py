@@ -10,17 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answers
-from bot.ask import answer_lines
+from bot.ask import Asker
 from bot.terminal import Chat
-from tests.bot.lighthouse import BASE, LETTER, answers
+from tests.bot.lighthouse import BASE, LETTER, STORMS, answers
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def chat(tmp_path: Path) -> Chat:
-    return Chat(answers(tmp_path), "en")
+    return Chat(answers(tmp_path), "en", chosen=True)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +70,13 @@ def test_without_the_texts_a_passage_is_said_to_be_missing() -> None:
     assert "not loaded here" in Chat(answers(), "en").reply("!troops 2021 --passage")
 
 
-def test_names_that_may_be_meant_are_listed(chat: Chat) -> None:
-    assert "  - Vesta Osmani" in chat.reply("!who Osman")
+def test_what_may_be_meant_is_numbered_and_a_number_chooses_it(chat: Chat) -> None:
+    assert "  2. The lighthouse, Avis aux marins" in chat.reply("!source lighthouse")
+    assert chat.reply("2") == chat.reply("!source notice")
+
+
+def test_a_number_without_a_choice_is_a_question(chat: Chat) -> None:
+    assert "Avis aux marins" not in chat.reply("2")
 
 
 def test_nothing_is_answered_to_an_empty_line_and_the_chat_can_be_left(chat: Chat) -> None:
@@ -82,15 +86,50 @@ def test_nothing_is_answered_to_an_empty_line_and_the_chat_can_be_left(chat: Cha
 
 
 def test_a_command_that_lacks_its_words_asks_for_them(chat: Chat) -> None:
-    assert "What would you like to know?" in chat.reply("!ask")
+    assert "!ask Who is Élodie Marcheval?" in chat.reply("!ask")
+    assert "!source 2" in chat.reply("!source")
+    assert "!cite LAMP-1" in chat.reply("!cite")
+    assert "!who Marcheval" in chat.reply("!who")
+    assert "!qui Marcheval" in Chat(answers(), "en").reply("!qui")
+
+
+@pytest.mark.parametrize("line", ["!effectifs 2021", "Combien de gardes en 2021 ?", "!aide"])
+def test_french_is_answered_in_french_unless_a_language_was_chosen(line: str) -> None:
+    assert Chat(answers(), "en").reply(line) == Chat(answers(), "fr").reply(line)
+    chosen = Chat(answers(), "en", chosen=True)
+    assert chosen.reply(line) != Chat(answers(), "fr").reply(line)
+
+
+def test_small_talk_is_understood_without_a_prefix(chat: Chat) -> None:
+    assert "!help" in chat.reply("Thank you!")
+    assert "Bonjour" in Chat(answers(), "en").reply("bonjour")
+    assert chat.reply("help") == chat.reply("!help")
+    chat.reply("q")
+    assert chat.over
+
+
+def test_a_long_answer_is_shown_page_by_page(chat: Chat) -> None:
+    first = chat.reply("!storm")
+    assert "Page 1 of" in first
+    assert "!more" not in first
+    chat.guided = True
+    assert "!more" in chat.reply("!storm")
+    pages = [chat.reply("!more") for _ in range(len(STORMS) // 8)]
+    assert "Page 2 of" in pages[0]
+    assert "no further page" in chat.reply("!suite")
+
+
+def test_help_tells_of_passages_where_there_are_texts(chat: Chat) -> None:
+    assert "--passage" in chat.reply("!help")
+    assert "--passage" not in Chat(answers(), "en").reply("!help")
 
 
 # -- JSON lines --------------------------------------------------------------------------------
 
 
-def asked(*lines: str, base: Answers | None = None) -> list[dict[str, object]]:
+def asked(*lines: str) -> list[dict[str, object]]:
     written: list[str] = []
-    answer_lines(lines, BASE, "en", written.append)
+    Asker(BASE, "en").answer_lines(lines, written.append)
     return [json.loads(line) for line in written]
 
 
@@ -126,6 +165,7 @@ def test_a_gap_lists_what_is_nearest_apart_from_what_answers() -> None:
         ('{"id": "x"}', '"q"'),
         ('{"id": "x", "q": 3}', '"q"'),
         ('{"id": "x", "q": "who", "lang": "de"}', '"lang"'),
+        ('{"id": "x", "q": "!xyzzy"}', "no command or topic"),
     ],
 )
 def test_a_broken_line_is_told_and_the_next_one_answered(line: str, told: str) -> None:
@@ -133,6 +173,17 @@ def test_a_broken_line_is_told_and_the_next_one_answered(line: str, told: str) -
     assert told in str(broken["error"])
     assert broken["id"] in (None, "x")
     assert found["status"] == "answered"
+
+
+def test_commands_are_run_and_what_is_no_answer_rests_on_nothing() -> None:
+    cited, french, helped = asked(
+        '{"id": 1, "q": "!cite LAMP-1@1"}',
+        '{"id": 2, "q": "/effectifs quand:2021"}',
+        '{"id": 3, "q": "!help", "lang": "en"}',
+    )
+    assert cited["facts"] == ["LAMP-1@1"]
+    assert "gardes" in str(french["text"])
+    assert (helped["status"], helped["facts"]) == ("answered", [])
 
 
 # -- as a process ------------------------------------------------------------------------------
@@ -149,7 +200,13 @@ def run(
         text=True,
         check=False,
         cwd=folder,
-        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+        env={
+            **clean,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "LC_ALL": "C",
+            **environment,
+        },
     )
 
 
@@ -165,6 +222,22 @@ def test_one_question_is_answered_in_the_language_asked_for(tmp_path: Path) -> N
     assert "3\u202f600" in done.stdout or "3 600" in done.stdout or "3\u00a0600" in done.stdout
     found = json.loads(run("ask", "--json", "KFOR strength in 2020", folder=tmp_path).stdout)
     assert found["status"] == "answered"
+
+
+@pytest.mark.parametrize("text", ["!troops 2020", "!cite KFOR-31@1", "!sources", "!source 3"])
+def test_a_command_can_be_asked_from_a_shell(text: str, tmp_path: Path) -> None:
+    shown = run("ask", text, folder=tmp_path)
+    assert shown.returncode == 0
+    assert shown.stdout == run(given=f"{text}\n", folder=tmp_path).stdout.removesuffix("\n")
+
+
+def test_the_terminal_speaks_french_where_asked_or_where_the_system_does(tmp_path: Path) -> None:
+    expected = run("ask", "--lang", "fr", "!who Ulutaş", folder=tmp_path).stdout
+    assert run("--lang", "fr", "ask", "!who Ulutaş", folder=tmp_path).stdout == expected
+    assert run("ask", "!qui Ulutaş", folder=tmp_path).stdout == expected
+    assert run("ask", "!who Ulutaş", folder=tmp_path, LC_ALL="fr_FR.UTF-8").stdout == expected
+    set_otherwise = {"LC_ALL": "fr_FR.UTF-8", "SOURCIER_LANGUAGE": "en"}
+    assert run("ask", "!who Ulutaş", folder=tmp_path, **set_otherwise).stdout != expected
 
 
 def test_asking_does_not_load_the_discord_library(tmp_path: Path) -> None:

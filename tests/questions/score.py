@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.ask import as_json
+from bot.ask import Asker
 from bot.opening import open_base
 from bot.settings import Settings
-from knowledge import lookups
 
 HERE = Path(__file__).parent
 
@@ -60,9 +59,9 @@ def fault(row: dict[str, Any], answer: dict[str, Any]) -> str:
 
 def outcomes(path: Path) -> list[Outcome]:
     """Every question of a file, asked and answered as ``python -m bot ask --jsonl`` does."""
-    base = open_base(Settings.load({}).packs)
+    asker = Asker(open_base(Settings.load({}).packs), "en")
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    answers = [as_json(lookups.ask(row["q"], base), base, row["lang"]) for row in rows]
+    answers = [asker.as_json(row["q"], row["lang"]) for row in rows]
     return [Outcome(r, a, fault(r, a)) for r, a in zip(rows, answers, strict=True)]
 
 
