@@ -11,7 +11,7 @@ from discord.ext.commands import Cog
 from bot.editing.rights import Interaction
 from bot.errors import answer_failure
 from bot.languages import say
-from bot.reviewing import adding, deciding
+from bot.reviewing import adding, deciding, withdrawing
 from bot.reviewing.controls import PATTERN, ControlId, Do
 from knowledge.candidates import Outcome
 
@@ -49,6 +49,8 @@ async def _do(interaction: Interaction, control: ControlId) -> None:
             await adding.described(interaction, control.of)
         case Do.FORGET:
             await adding.forget(interaction, control.of)
+        case Do.WITHDRAW:
+            await withdrawing.withdraw(interaction, control.of)
         case Do.NEXT:
             await deciding.next_card(interaction)
         case Do.ACCEPT:

@@ -9,8 +9,8 @@ from discord.ext.commands import Cog
 from bot.hybrid import command, group, subcommand
 from bot.replying import Context, answer
 from bot.request import Request
-from bot.reviewing import adding
-from commands.suggest import documents, facts
+from bot.reviewing import adding, withdrawing
+from commands.suggest import documents, facts, own_documents
 from knowledge import lookups
 from knowledge.answer import Answer
 from knowledge.base import FactBase
@@ -41,6 +41,12 @@ class Sources(Cog):
     async def add(self, ctx: Context, file: discord.Attachment | None = None) -> None:
         assert ctx.interaction is not None  # subcommands cannot be typed
         await adding.receive(ctx.interaction, file)
+
+    @subcommand(source, "withdraw", "which")
+    @autocomplete(which=own_documents)
+    async def withdraw(self, ctx: Context, which: str) -> None:
+        assert ctx.interaction is not None
+        await withdrawing.ask(ctx.interaction, which)
 
     @command(CITE)
     @autocomplete(fact=facts)

@@ -102,6 +102,14 @@ async def documents(interaction: Interaction, current: str) -> list[Choice[str]]
     return _matching(offers, current)
 
 
+async def own_documents(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """The documents that the server has added itself."""
+    base, language = await _known(interaction)
+    packs = interaction.client.answers.base.documents
+    own = [d for d in base.documents.values() if d.id not in packs]
+    return _matching([(f"{d.id}: {d.short.of(language)}", d.id) for d in own], current)
+
+
 async def facts(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Facts by number or by a word of their statement."""
     base, language = await _known(interaction)

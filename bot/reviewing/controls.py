@@ -15,7 +15,7 @@ from bot import cards
 from bot.languages import say
 from knowledge.model import Language
 
-PATTERN = re.compile(r"desk\.(?P<do>[a-z]+):(?P<of>[0-9a-z]*)")
+PATTERN = re.compile(r"desk\.(?P<do>[a-z]+):(?P<of>[0-9A-Za-z-]*)")
 _TITLE = 45
 
 
@@ -26,6 +26,7 @@ class Do(StrEnum):
     DESCRIBE = "describe"  # open the form that says what a file is
     DESCRIBED = "described"  # that form, when it is sent
     FORGET = "forget"  # do not add the file
+    WITHDRAW = "withdraw"  # the document of this id
     NEXT = "next"  # the next card
     ACCEPT = "accept"  # open the form of a candidate
     SKIP = "skip"

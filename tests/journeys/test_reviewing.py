@@ -190,3 +190,18 @@ async def test_a_file_that_is_not_read_is_refused_in_one_sentence(
 async def test_the_same_text_is_not_added_twice(place: Place) -> None:
     await added(place)
     assert "here already" in words(await added(place, ("other.txt", TXT[1])))
+
+
+async def test_a_withdrawn_document_is_marked_where_it_is_cited(place: Place) -> None:
+    await added(place)
+    await accepted(place, await card(place))
+    offered = await place.moderator.autocomplete(place.channel, "source withdraw", "which", "")
+    assert [choice["value"] for choice in offered] == ["D-1"]
+    asked = await place.moderator.slash(place.channel, "source withdraw", which="D-1")
+    assert ": 1. They stay" in words(asked.response)
+    assert "(withdrawn)" not in words(await place.ask("!cite S-1"))
+    await click(place, asked.response, "Withdraw it")
+    assert "(withdrawn)" in words(await place.ask("!cite S-1"))
+    assert "Nothing is left" in words(await card(place))
+    again = await place.moderator.slash(place.channel, "source withdraw", which="letter")
+    assert "no document letter" in words(again.response)
