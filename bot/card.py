@@ -7,10 +7,11 @@ the answer first, then its days, then the numbered source lines.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.languages import curly
 from knowledge.answer import Choice, Status
 from knowledge.model import Fact
 
@@ -101,6 +102,12 @@ class Card:
 def plain(text: str, kind: Kind = Kind.SAID) -> Line:
     """A line of plain words without sources."""
     return Line((Run(text),), kind)
+
+
+def typeset(line: Line) -> Line:
+    """A French line with the apostrophes of print."""
+    runs = tuple(replace(run, text=curly(run.text)) for run in line.runs)
+    return replace(line, runs=runs, below=curly(line.below))
 
 
 def capitalised(text: str) -> str:

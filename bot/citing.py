@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.card import Source
-from bot.languages import join, say
+from bot.languages import curly, join, say
 from knowledge.answer import Citation
 from knowledge.base import FactBase
 from knowledge.model import Document, Evidence, Fact, Language
+from knowledge.texts import readable
 
 MOST_PHRASES = 2  # quoted in a source line; the rest is a button away
 
@@ -36,7 +37,8 @@ def source_lines(
                 place=place(document, (e.passage for e in evidence), language),
             )
             telling = (_telling(fact, citation.document) for fact in facts)
-            phrases = _distinct([e.phrase for e in telling if e])
+            text = curly(text) if language == "fr" else text
+            phrases = _distinct([_readable(e.phrase) for e in telling if e])
             shown = ", ".join(quoted(phrase, language) for phrase in phrases[:most_phrases])
             shortened = len(phrases) > most_phrases
             text = say(language, "source.phrases", line=text, phrases=shown)
@@ -62,6 +64,11 @@ def place(document: Document, passages: Iterable[str], language: Language) -> st
 def quoted(phrase: str, language: Language) -> str:
     """A phrase of a source in the quotation marks of the reader's language."""
     return say(language, "answer.quoted", phrase=" ".join(phrase.split()))
+
+
+def _readable(phrase: str) -> str:
+    """A phrase without markup; of emphasis, a phrase may hold one end only."""
+    return readable(phrase).replace("*", "")
 
 
 def _telling(fact: Fact, document: str) -> Evidence | None:

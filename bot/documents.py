@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.card import Card, Kind, Line, Run, capitalised, plain
+from bot.card import Card, Kind, Line, Run, capitalised, plain, typeset
 from bot.languages import say
 from bot.layouts import Writer
 from bot.paging import paginate
@@ -16,10 +16,13 @@ from knowledge.model import Document, DocumentDate, Known, Language
 def listing(answer: Answer, base: FactBase, language: Language) -> Card:
     """All documents, numbered as `source` takes them."""
     documents = [(c.number, base.documents[c.document]) for c in answer.citations]
-    heading = say(language, "source.count", count=len(documents))
+    counted = "source.count" if len(documents) != 1 else "source.count_one"
+    heading = say(language, counted, count=len(documents))
     if answer.status is not Status.ANSWERED:
         heading, _ = refused(answer, Writer(base, language))
     lines = [_listed(number, document, language) for number, document in documents]
+    if language == "fr":
+        lines = [typeset(line) for line in lines]
     return Card(answer.status, paginate(heading, lines, language), answer.choices)
 
 

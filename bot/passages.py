@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.card import Card, Kind, Line, Page, Run, Source, plain
 from bot.citing import place
@@ -19,12 +20,14 @@ _LONGEST_PART = 1_200  # characters of a paragraph shown in one piece
 def passage_card(page: Page, base: FactBase, library: Library, language: Language) -> Card:
     """The paragraphs that a page's facts rest on, as they stand in the sources."""
     wanted = dict.fromkeys((e.document, e.passage) for f in page.facts for e in f.evidence)
+    numbers = {source.document: source.number for source in page.sources}
     lines: list[Line] = []
     for document_id, passage in wanted:
         document = base.documents[document_id]
         text = library.passage_text(document, passage)
         if text is not None:
-            lines.append(_title(document, passage, language))
+            title = _title(document, passage, language)
+            lines.append(replace(title, cites=(numbers[document_id],)))
             lines += (plain(part) for part in _parts(readable(text)))
     if not lines:
         lines = [plain(say(language, "passage.none"), Kind.NOTE)]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from bot import examples
 from bot.card import Kind, Line, plain
-from bot.languages import join, say
+from bot.languages import say
 from bot.layouts import Writer
-from knowledge import when
+from bot.times import after_for, time_asked
 from knowledge.answer import Answer, Layout, Reason
 from knowledge.base import FactBase
-from knowledge.model import AnswerType, Gap, Language, Span, When
+from knowledge.model import AnswerType, Gap, Language
 
 
 def lines(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
@@ -33,20 +32,6 @@ def lines(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     return heading, found
 
 
-def time_asked(asked: when.Asked, language: Language) -> str:
-    """A time somebody asked for, in the language of the answer where it is a plain interval."""
-    if asked.latest:
-        return say(language, "answer.latest")
-    if asked.yearly or not (asked.start or asked.end):
-        return asked.text
-    whole = asked.start and asked.end
-    if asked.end == date.max or asked.start == date.min:
-        return asked.text
-    return when.write(
-        When(asked.start, asked.end, Span.WITHIN if whole else Span.THROUGHOUT), language
-    )
-
-
 def absent(gaps: Iterable[Gap], language: Language) -> str:
     """What the sources do not say and a reader would expect."""
     things = dict.fromkeys(gap.statement.of(language) for gap in gaps)
@@ -61,7 +46,6 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
     question = answer.question
     named = question.text if len(question.text) <= _LONGEST_NAME else ""
     typed = " ".join(question.unknown) or named
-    times = join(language, [time_asked(t, language) for t in question.times] or [""])
     counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
     if not question.text:
         return say(language, "gap.empty", example=examples.question(base, language)), []
@@ -75,15 +59,16 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
         case Reason.WHICH_SOURCE:
             return say(language, "clarify.which_source"), []
         case Reason.NO_SUCH_SOURCE:
-            return say(language, "gap.no_such_source", name=named), []
+            key = "gap.no_such_number" if named.isdecimal() else "gap.no_such_source"
+            return say(language, key, name=named), []
         case Reason.NO_SUCH_FACT:
             example = examples.fact_id(base)
             return say(language, "gap.no_such_fact", name=named, example=example), []
         case Reason.NOBODY:
             return say(language, "gap.nobody", name=typed), []
-        case Reason.NOT_THEN if times:
+        case Reason.NOT_THEN if question.times:
             key = "gap.no_figure_then" if counting else "gap.not_then"
-            return say(language, key, times=times), []
+            return say(language, key, times=after_for(question.times, language)), []
         case Reason.OUTSIDE:
             return say(language, "gap.outside"), _unexplained(answer, language)
         case _ if answer.gaps or (counting and not question.unknown):

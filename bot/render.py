@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import documents, refusing
-from bot.card import Card, Kind, Line, capitalised, plain
+from bot.card import Card, Kind, Line, capitalised, plain, typeset
 from bot.citing import source_lines
-from bot.languages import join, say
+from bot.languages import curly, say
 from bot.layouts import Writer, is_total
 from bot.paging import paginate
+from bot.times import after_for, time_asked
 from knowledge.answer import Answer, Layout, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Language
@@ -24,6 +25,8 @@ def render(answer: Answer, base: FactBase, language: Language) -> Card:
         heading, lines = _answered(answer, writer)
     else:
         heading, lines = refusing.lines(answer, writer)
+    if language == "fr":
+        heading, lines = curly(heading), [typeset(line) for line in lines]
     return Card(
         answer.status,
         paginate(
@@ -52,11 +55,14 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
         case _:
             lines = writer.statements(facts)
     if answer.missing:
-        times = join(language, [refusing.time_asked(t, language) for t in answer.missing])
+        times = after_for(answer.missing, language)
         lines.append(plain(say(language, "answer.nothing_for", times=times), Kind.NOTE))
     if answer.gaps:
         lines.append(plain(refusing.absent(answer.gaps, language), Kind.NOTE))
-    return _heading(answer, writer), lines
+    heading = _heading(answer, writer)
+    if lines[0].kind is Kind.DAY and lines[0].text == heading:
+        heading = ""  # the day below says it
+    return heading, lines
 
 
 def _heading(answer: Answer, writer: Writer) -> str:
@@ -65,7 +71,7 @@ def _heading(answer: Answer, writer: Writer) -> str:
         fact = answer.facts[0].fact
         return fact.ref if answer.question.text in (fact.id, fact.ref) else ""
     parts = _subject(answer.facts, answer, writer)
-    parts += [refusing.time_asked(t, writer.language) for t in answer.question.times]
+    parts += [time_asked(t, writer.language) for t in answer.question.times]
     return capitalised(" · ".join(parts))
 
 

@@ -17,6 +17,7 @@ from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, a
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Document, Property
 from knowledge.question import Question, clean, parse
+from knowledge.timing import chronological
 from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
 
@@ -62,8 +63,15 @@ def who(text: str, base: FactBase) -> Answer:
 
 @_reading
 def timeline(text: str, base: FactBase) -> Answer:
-    """Dated events in order, of a period or about something."""
-    return answer(parse(text, base), base, Layout.TIMELINE)
+    """Dated events in order, of a period or about something; the latest are the last day's."""
+    question = parse(text, base)
+    found = answer(question, base, Layout.TIMELINE)
+    if found.status is not Status.ANSWERED or not any(t.latest for t in question.times):
+        return found
+    facts = [shown.fact for shown in found.facts if shown.fact.when]
+    last = max(map(chronological, facts))
+    facts = [fact for fact in facts if chronological(fact) == last]
+    return compose(Status.ANSWERED, question, base, facts, layout=found.layout)
 
 
 def topic(prop: Property, text: str, base: FactBase) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -20,6 +21,9 @@ _FRENCH_SPACES: Final = (
     (" »", "\u00a0»"),
     ("¶ ", "¶\u00a0"),
 )
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“])")
 
 
 def say(language: Language, key: str, **values: object) -> str:
@@ -58,6 +62,11 @@ def set_spaces(text: str) -> str:
     for written, kept in _FRENCH_SPACES:
         text = text.replace(written, kept)
     return text
+
+
+def curly(text: str) -> str:
+    """The text with the apostrophes of print; for what is shown, never for a source's words."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _flat(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

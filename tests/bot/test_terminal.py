@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.ask import Asker
+from bot.languages import curly
 from bot.terminal import Chat
 from tests.bot.lighthouse import BASE, LETTER, STORMS, answers
 
@@ -117,6 +118,42 @@ def test_a_long_answer_is_shown_page_by_page(chat: Chat) -> None:
     pages = [chat.reply("!more") for _ in range(len(STORMS) // 8)]
     assert "Page 2 of" in pages[0]
     assert "no further page" in chat.reply("!suite")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("!troops until 12 June 2019", "for the time until 12 June 2019."),
+        ("!troops 3 June 2019", "for 3 June 2019."),
+        ("!effectifs jusqu'au 12 juin 2019", "pour la période jusqu’au 12 juin 2019."),
+        ("!effectifs depuis le 21 novembre 2024", "pour la période depuis le 21 novembre 2024."),
+        ("!effectifs 24 septembre", "pour le 24 septembre."),
+        ("!troops en septembre", "for September."),
+        ("!source 44", "There is no source 44."),
+    ],
+)
+def test_what_is_missing_is_told_in_a_whole_sentence(line: str, told: str) -> None:
+    assert told in Chat(answers(), "en").reply(line)
+
+
+def test_the_latest_events_are_those_of_the_last_day(chat: Chat) -> None:
+    shown = chat.reply("!when latest")
+    assert "9 June 2023" in shown
+    assert "5 June 2023" not in shown
+    assert "2021" not in shown
+
+
+def test_a_heading_does_not_repeat_the_day_below_it(chat: Chat) -> None:
+    assert chat.reply("!when 9 June 2023").count("9 June 2023\n") == 1
+
+
+def test_french_has_the_apostrophes_of_print() -> None:
+    assert "l’Islande" in curly("l'Islande")
+    assert curly("'mot' 5'") == "'mot' 5'"
+
+
+def test_passages_have_the_numbers_of_their_sources(chat: Chat) -> None:
+    assert "3 May 2021, ¶\u00a01 [1]" in chat.reply("!troops 2021 --passage")
 
 
 def test_help_tells_of_passages_where_there_are_texts(chat: Chat) -> None:
