@@ -13,7 +13,7 @@ from bot.paging import paginate
 from bot.times import after_for, time_asked
 from knowledge.answer import Answer, Layout, Shown, Status
 from knowledge.base import FactBase
-from knowledge.model import Language
+from knowledge.model import Fact, Language
 
 
 def render(answer: Answer, base: FactBase, language: Language) -> Card:
@@ -62,14 +62,34 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     heading = _heading(answer, writer)
     if lines[0].kind is Kind.DAY and lines[0].text == heading:
         heading = ""  # the day below says it
-    return heading, lines
+    return heading, lines + _notes_on_revision(answer, writer)
+
+
+def _cited(answer: Answer) -> Fact | None:
+    """The fact that was asked for by its number, if one was."""
+    fact, asked = answer.facts[0].fact, answer.question.text
+    by_number = asked and answer.layout is Layout.STATEMENTS and asked in (fact.id, fact.ref)
+    return fact if by_number else None
+
+
+def _notes_on_revision(answer: Answer, writer: Writer) -> list[Line]:
+    """Whether a fact asked for by its number is what is stated now."""
+    fact, base = _cited(answer), writer.base
+    if fact is None:
+        return []
+    last = base.latest[fact.id]
+    if fact.id in base.retired:
+        return [plain(say(writer.language, "answer.withdrawn"), Kind.NOTE)]
+    if last.revision != fact.revision:
+        return [plain(say(writer.language, "answer.newer", ref=last.ref), Kind.NOTE)]
+    return []
 
 
 def _heading(answer: Answer, writer: Writer) -> str:
     """What the facts have in common, and the time asked for; nothing where they share nothing."""
     if answer.layout is Layout.STATEMENTS:
-        fact = answer.facts[0].fact
-        return fact.ref if answer.question.text in (fact.id, fact.ref) else ""
+        cited = _cited(answer)
+        return cited.ref if cited else ""
     parts = _subject(answer.facts, answer, writer)
     parts += [time_asked(t, writer.language) for t in answer.question.times]
     return capitalised(" · ".join(parts))

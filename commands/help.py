@@ -32,6 +32,7 @@ def _help(answers: Answers, prefix: str, language: Language) -> Card:
         *(_command(prefix, name, language) for name in _ASKED),
         plain(say(language, "help.topics", topics=words), Kind.NOTE),
         plain(say(language, "help.slash", prefix=prefix), Kind.NOTE),
+        plain(say(language, "help.moderators"), Kind.NOTE),
     ]
     return _card(say(language, "help.heading"), lines, language)
 
@@ -64,7 +65,7 @@ def _about(answers: Answers, _text: str, language: Language) -> Card:
 
 def _privacy(_answers: Answers, _text: str, language: Language) -> Card:
     """What is kept of those who ask."""
-    keys = ("kept", "not_kept", "buttons", "settings", "forget")
+    keys = ("kept", "not_kept", "buttons", "settings", "moderators", "forget")
     lines = [plain(say(language, f"privacy.{key}")) for key in keys]
     return _card(say(language, "privacy.heading"), lines, language)
 

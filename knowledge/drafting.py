@@ -26,7 +26,7 @@ from knowledge.model import (
     When,
 )
 from knowledge.placing import place
-from knowledge.quantity import find_numbers
+from knowledge.quantity import NumberMention, find_numbers
 from knowledge.texts import Library
 
 _UNDATED = Text("sans date", "undated")
@@ -192,7 +192,7 @@ def _new_value(phrase: str, draft: Draft, base: FactBase) -> Value:
     if draft.entity:
         return Value(phrase, entity=draft.entity)
     counted = _counted_as(draft, base.facts)
-    if counted is None or not find_numbers(phrase):
+    if counted is None or not _numbers(phrase):
         return Value(phrase)
     return _counted(phrase, *counted)
 
@@ -208,13 +208,24 @@ def _counted_as(draft: Draft, facts: Sequence[Fact]) -> tuple[str, Role] | None:
 
 
 def _counted(phrase: str, unit: str, role: Role) -> Value:
-    numbers = find_numbers(phrase)
+    numbers = _numbers(phrase)
     if not numbers:
         raise UnfitError("no_number")
     if len(numbers) > 1:
         raise UnfitError("many_numbers", number=str(len(numbers)))
     read = numbers[0]
     return Value(phrase, Quantity(read.reading, read.number, unit, read.upper, role))
+
+
+def _numbers(phrase: str) -> Sequence[NumberMention]:
+    """The numbers of a phrase that belong to no date in it."""
+    try:
+        times = when.find(phrase)
+    except when.UnreadableTime:
+        times = ()
+    for time in reversed(times):
+        phrase = phrase[: time.start] + " " + phrase[time.end :]
+    return find_numbers(phrase)
 
 
 def _same(one: Fact, other: Fact) -> bool:

@@ -118,6 +118,34 @@ async def test_buttons_outlive_the_process(
         assert "Page 2" in channel.messages[answer.id].text
 
 
+async def test_a_fact_is_edited_across_a_restart_in_the_language_of_the_moderator(
+    discord: DiscordServer,
+    guild: Guild,
+    channel: Channel,
+    alice: Member,
+    environment: dict[str, str],
+) -> None:
+    claire = guild.add_member("Claire", locale="fr", permissions=["manage_messages"])
+    async with BotProcess(discord, COMMAND, environment) as first:
+        await discord.bot_ready()
+        asked = await claire.slash(channel, "fait modifier", numéro="KFOR-26")
+        form = await discord.modal_of(asked)
+        assert form.title == "Modifier KFOR-26"
+        typed = {"en": "Reworded by a moderator.", "reason": "plus clair"}
+        preview = await discord.reply_to(await claire.submit_modal(asked, typed))
+        assert "Après votre changement" in preview.text
+        first.terminate()
+        assert await first.exited() == 0
+    async with BotProcess(discord, COMMAND, environment):
+        await discord.bot_ready()
+        done = await discord.reply_to(await claire.click(preview, "Confirmer"))
+        assert "KFOR-26@2" in done.text
+        answer = await discord.reply_to(await alice.send(channel, "!cite KFOR-26"))
+        assert "Reworded by a moderator." in answer.text
+        menu = await claire.context_menu(answer, "Modifier ce fait")
+        assert (await discord.modal_of(menu)).fields["en"]["value"] == typed["en"]
+
+
 async def test_commands_are_given_to_discord_only_when_they_changed(
     discord: DiscordServer, channel: Channel, alice: Member, environment: dict[str, str]
 ) -> None:

@@ -18,6 +18,7 @@ from knowledge.base import FactBase
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document
+from knowledge.revisions import Author
 from knowledge.words import plain
 
 
@@ -25,6 +26,7 @@ async def add(  # noqa: PLR0917 - the options of the command, in its order
     interaction: Interaction, topic: str, subject: str, document: str, passage: str, value: str
 ) -> None:
     """Open the form of a new fact."""
+    author = await editor(interaction)
     answers, _ = await here(interaction)
     base = answers.base
     source = _document(document, base)
@@ -36,13 +38,14 @@ async def add(  # noqa: PLR0917 - the options of the command, in its order
         passage=_passage(passage, source),
         entity=_chosen(value, _entities(base), "value") if value else "",
     )
-    await _start(interaction, draft)
+    await _start(interaction, author, draft)
 
 
 async def edit(
     interaction: Interaction, fact_id: str, document: str = "", passage: str = ""
 ) -> None:
     """Open the form of a fact as it stands, perhaps to rest on another document or paragraph."""
+    author = await editor(interaction)
     answers, language = await here(interaction)
     base = answers.base
     fact = known_fact(fact_id, base)
@@ -55,20 +58,22 @@ async def edit(
         passage=_passage(passage, source),
         typed=fields(fact, language),
     )
-    await _start(interaction, draft)
+    await _start(interaction, author, draft)
 
 
 async def retire(interaction: Interaction, fact_id: str) -> None:
     """Ask for the reason why a fact goes."""
+    author = await editor(interaction)
     answers, _ = await here(interaction)
     fact = known_fact(fact_id, answers.base)
     if fact.id in answers.base.retired:
         raise PersonError("fault.already_retired")
-    await _start(interaction, Draft(Act.RETIRE, fact.id, fact.revision))
+    await _start(interaction, author, Draft(Act.RETIRE, fact.id, fact.revision))
 
 
 async def restore(interaction: Interaction, name: str) -> None:
     """Ask for the reason why a revision comes back; ``KFOR-26`` is a withdrawn fact's last one."""
+    author = await editor(interaction)
     answers, _ = await here(interaction)
     base = answers.base
     last = known_fact(name, base)
@@ -77,7 +82,9 @@ async def restore(interaction: Interaction, name: str) -> None:
         raise PersonError("edit.no_such_fact", name=name)
     if wanted is last and last.id not in base.retired:
         raise PersonError("fault.unchanged")
-    await _start(interaction, Draft(Act.RESTORE, last.id, last.revision, restored=wanted.revision))
+    await _start(
+        interaction, author, Draft(Act.RESTORE, last.id, last.revision, restored=wanted.revision)
+    )
 
 
 async def facts_of(interaction: Interaction, message_id: int, then: Do) -> None:
@@ -107,8 +114,7 @@ async def picked(interaction: Interaction, fact_id: str, then: Do) -> None:
         await history(interaction, fact_id)
 
 
-async def _start(interaction: Interaction, draft: Draft) -> None:
-    author = await editor(interaction)
+async def _start(interaction: Interaction, author: Author, draft: Draft) -> None:
     token = await interaction.client.drafts.keep(author, draft)
     language = await interaction.client.language_for(interaction)
     await interaction.response.send_modal(form(token, draft, language))

@@ -24,15 +24,16 @@ async def open_form(
     return opened
 
 
-async def send(
-    place: Place,
-    opened: simcord.InteractionResult,
-    by: simcord.MemberActor | None = None,
-    **typed: str,
+async def send(place: Place, opened: simcord.InteractionResult, **typed: str) -> Any:
+    """Send a form as its moderator; the private message that answers it."""
+    return await send_by(place.moderator, opened, **typed)
+
+
+async def send_by(
+    person: simcord.MemberActor, opened: simcord.InteractionResult, **typed: str
 ) -> Any:
     """Send a form with some of its fields changed; the private message that answers it."""
-    values = fields(opened) | typed
-    sent = await (by or place.moderator).submit_modal(opened, values)
+    sent = await person.submit_modal(opened, fields(opened) | typed)
     assert sent.response is not None
     assert sent.response.ephemeral
     return sent.response
@@ -43,7 +44,7 @@ _CLEARER = {"reason": "clearer"}
 
 async def edit(place: Place, fact: str = "LAMP-1", **typed: str) -> Any:
     """The preview of an edit."""
-    return await send(place, await open_form(place, fact=fact), None, **_CLEARER | typed)
+    return await send(place, await open_form(place, fact=fact), **_CLEARER | typed)
 
 
 async def click(place: Place, message: Any, label: str) -> Any:

@@ -33,7 +33,10 @@ async def test_a_fact_is_edited_previewed_confirmed_and_answered(place: Place) -
     assert "stood watch" in await cited(place, "LAMP-1")
     slash = await place.alice.slash(place.channel, "cite", fact="LAMP-1")
     assert words(slash.response) == await cited(place, "LAMP-1")
-    assert "**about 1,200** watched" in await cited(place, "LAMP-1@1")
+    before = await cited(place, "LAMP-1@1")
+    assert "**about 1,200** watched" in before
+    assert "There is a newer wording: LAMP-1@\u200b2" in before
+    assert "newer wording" not in await cited(place, "LAMP-1@2")
 
 
 async def test_a_change_of_one_server_is_not_seen_in_another(place: Place) -> None:
