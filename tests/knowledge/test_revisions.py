@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import random
 import sqlite3
 import sys
@@ -249,20 +250,24 @@ async def test_of_fifty_edits_of_one_fact_at_once_one_wins_each_time(revisions: 
     assert set(won) == {f"Number {number}." for number in range(50)}
 
 
+# Imports only what it needs: it is started anew after every kill.
 WRITING = """
-import asyncio, sys
+import asyncio, pickle, sys
+from dataclasses import replace
 from pathlib import Path
-from knowledge.revisions import Revisions
+from knowledge.base import FactBase
+from knowledge.model import Text
+from knowledge.revisions import Author, Change, Revisions
 from knowledge.store import Store
-from tests.bot.lighthouse import BASE
-from tests.knowledge.editing import MODERATOR, edit
 
 async def main():
+    base = FactBase(pickle.loads(Path(sys.argv[2]).read_bytes()))
     store = await Store.open(Path(sys.argv[1]))
-    revisions = Revisions(store, BASE)
-    last = len(await revisions.history(7, "LAMP-1"))
-    for number in range(last, 1001):
-        await revisions.write(MODERATOR, [edit(f"Edit {number}.", made_from=number)])
+    revisions = Revisions(store, base)
+    fact, author = base.current["LAMP-1"], Author(7, 42, manages_messages=True)
+    for number in range(len(await revisions.history(7, fact.id)), 1001):
+        edited = replace(fact, statement=Text("", f"Edit {number}."))
+        await revisions.write(author, [Change(edited, number, "why")])
         print(number, flush=True)
     await store.close()
 
@@ -273,6 +278,8 @@ asyncio.run(main())
 async def test_every_confirmed_edit_outlives_kill_9_at_any_point(path: Path) -> None:
     """A thousand edits in one process after the other, each but the last killed at random."""
     rng = random.Random(20231120)
+    packs = path.with_name("packs")
+    packs.write_bytes(pickle.dumps(BASE.packs))
     confirmed = 0
     for kill_after in (*(rng.randrange(1, 300) for _ in range(4)), None):
         process = await asyncio.create_subprocess_exec(
@@ -280,6 +287,7 @@ async def test_every_confirmed_edit_outlives_kill_9_at_any_point(path: Path) -> 
             "-c",
             WRITING,
             str(path),
+            str(packs),
             stdout=asyncio.subprocess.PIPE,
             cwd=ROOT,
         )
