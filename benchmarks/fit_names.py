@@ -1,34 +1,42 @@
 """Fits the weights of the name scorer: `python -m benchmarks.fit_names FOLDER`.
 
-FOLDER holds `train.tsv` (query, expected names parted by | or NONE, ...) and `gallery_train.txt`,
-one name a line. The gallery is taken whole and in random parts, so that the weights hold for few
-names and for many; a query whose name is not in the part is then one more stranger.
-Writes knowledge/names/weights.json. Standard library only.
+FOLDER holds `train.tsv` (query, expected names parted by | or NONE, ...), `gallery_train.txt`, one
+name a line, and `gallery_100k.txt.xz`, more names to get lost among. The gallery is taken whole, in
+random parts and among the others, so that the weights hold for few names and for many; a query
+whose name is not in the part is then one more stranger.
+Fits on one half of the queries, parted by a hash of the name meant, writes
+knowledge/names/weights.json and prints how the verdicts fall on the other half. dev.tsv is not
+read. Standard library only.
 """
 
 import json
+import lzma
 import random
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import exp
 from pathlib import Path
+from zlib import crc32
 
 from knowledge.names import score
 from knowledge.names.index import NameIndex
 from knowledge.names.keys import words
-from knowledge.names.score import is_light
+from knowledge.names.light import is_light
 from knowledge.names.vocabulary import compare
 
 WEIGHTS = Path(score.__file__).parent / "weights.json"
-PARTS = ((60, 8), (1_000, 2), (10_000, 1))  # names in a part, how many parts
+PARTS = ((60, 8), (1_000, 2), (10_000, 1), (100_000, 1))  # names in a part, how many parts
 OUTSIDE = 0.07  # the share of queries for names outside a part that is put to it
+AMONG_MANY = 0.5  # the share of queries put to the largest part, which takes longest
 STRANGERS = 1_800  # invented names of nobody, the hardest kind
 ROUNDS = 3
 HARD = 3  # candidates of a query that each round learns from, the best by the weights so far
 RIDGE = 1.0
-SURE, ASK = 0.66, 0.15  # verdicts, as probabilities
+SURE, ASK = 0.8, 0.1  # verdicts, as probabilities
 
+Query = tuple[str, set[str]]
 Values = tuple[float, ...]
 Described = list[tuple[bool, list[Values]]]  # per candidate: is it right, features per reading
 
@@ -52,27 +60,88 @@ def strangers(gallery: Sequence[str], chance: random.Random) -> Iterator[str]:
             yield " ".join([*parts[:at], fitting[0].typed, *parts[at + 1 :]])
 
 
+def queries(folder: Path, checked: bool) -> list[Query]:
+    """One half of the training queries: those to fit on, or those to check on."""
+    rows = []
+    for line in (folder / "train.tsv").read_text("utf-8").splitlines()[1:]:
+        query, expected, *_ = line.split("\t")
+        meant = query if expected == "NONE" else expected
+        if crc32(meant.encode()) % 2 == checked:
+            rows.append((query, set(expected.split("|"))))
+    return rows
+
+
+def crowd(folder: Path, gallery: Sequence[str], size: int) -> list[str]:
+    """The gallery among other names, of which none is spelt like a training query."""
+    asked: dict[str, list[set[str]]] = defaultdict(list)
+    for query, _ in [*queries(folder, False), *queries(folder, True)]:
+        if typed := {w.typed for w in words(query) if not is_light(w)}:
+            asked[max(typed, key=len)].append(typed)
+    others = lzma.decompress((folder / "gallery_100k.txt.xz").read_bytes()).decode().splitlines()
+    names = list(gallery)
+    for name in others:
+        held = {w.typed for w in words(name)}
+        if len(names) < size and not any(t <= held for w in held for t in asked.get(w, ())):
+            names.append(name)
+    return names
+
+
 def describe(folder: Path) -> list[Described]:
-    """Every training query against every part of the gallery."""
-    lines = (folder / "train.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [(line.split("\t")[0], set(line.split("\t")[1].split("|"))) for line in lines]
+    """The queries to fit on against every part of the gallery."""
+    rows = queries(folder, checked=False)
     gallery = (folder / "gallery_train.txt").read_text("utf-8").splitlines()
     chance = random.Random(6)
-    nobody = [(name, {"NONE"}) for name in islice(strangers(gallery, chance), STRANGERS)]
+    nobody: list[Query] = [
+        (name, {"NONE"}) for name in islice(strangers(gallery, chance), STRANGERS)
+    ]
     described = []
     for size, parts in PARTS:
         for _ in range(parts):
-            part = chance.sample(gallery, min(size, len(gallery)))
+            if size > len(gallery):
+                part = crowd(folder, gallery, size)
+                put = [row for row in rows if chance.random() < AMONG_MANY]
+            else:
+                part = chance.sample(gallery, size)
+                put = [*rows, *nobody] if size == len(gallery) else rows
             index = NameIndex((name, name) for name in part)
             held = set(part)
-            whole = len(part) == len(gallery)
-            for query, expected in [*rows, *nobody] if whole else rows:
+            for query, expected in put:
                 right = expected & held
-                if right or whole or chance.random() < OUTSIDE:
+                if right or size >= len(gallery) or chance.random() < OUTSIDE:
                     described.append(
-                        comparable([(part[r] in right, v) for r, v in index.described(query)])
+                        comparable([(part[r] in right, v) for r, v in index.described(query, size)])
                     )
     return described
+
+
+def check(folder: Path) -> None:
+    """Prints how often the verdicts are right on the other half, by number of names."""
+    rows = queries(folder, checked=True)
+    gallery = (folder / "gallery_train.txt").read_text("utf-8").splitlines()
+    chance = random.Random(7)
+    print("| names | sure and right | sure and wrong | first and right | strangers sure | asked |")
+    print("|---|---|---|---|---|---|")
+    for size in (60, 1_000, 10_000, 100_000):
+        whole = size >= len(gallery)
+        part = crowd(folder, gallery, size) if whole else chance.sample(gallery, size)
+        index, held = NameIndex((name, name) for name in part), set(part)
+        known, nobody = Counter[str](), Counter[str]()
+        for query, expected in rows[:: 4 if size > len(gallery) else 1]:
+            if right := expected & held:
+                hits = index.search(query, limit=1)
+                known["all"] += 1
+                known["first"] += bool(hits) and hits[0].name in right
+                sure = bool(hits) and hits[0].verdict == "sure"
+                known["sure"] += sure and hits[0].name in right
+                known["wrong"] += sure and hits[0].name not in right
+            elif whole or chance.random() < OUTSIDE:
+                hits = index.search(query, limit=1)
+                nobody["all"] += 1
+                nobody["sure"] += bool(hits) and hits[0].verdict == "sure"
+                nobody["asked"] += bool(hits) and hits[0].verdict == "ask"
+        shares = [known[k] / known["all"] for k in ("sure", "wrong", "first")]
+        shares += [nobody[k] / nobody["all"] for k in ("sure", "asked")]
+        print(f"| {len(part):,} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
 
 
 def comparable(candidates: Described) -> Described:
@@ -138,20 +207,25 @@ def fit(examples: list[tuple[bool, Values]], weights: list[float], steps: int = 
     return weights
 
 
-def main(folder: Path) -> None:
-    described = describe(folder)
+def fitted(described: list[Described]) -> dict[str, object]:
+    """The content of weights.json."""
     start = {"missing": -6.0, "left_out": -2.0, "clash": -4.0}
     weights = [start.get(name, 0.0) for name in score.FEATURES] + [3.0]
     for _ in range(ROUNDS):
         weights = fit(hardest(weights, described), weights)
-    fitted = {
+    return {
         "bias": round(weights[-1], 3),
         "sure": SURE,
         "ask": ASK,
         "weights": {n: round(w, 3) for n, w in zip(score.FEATURES, weights, strict=False)},
     }
-    WEIGHTS.write_text(json.dumps(fitted, indent=2) + "\n", "utf-8")
+
+
+def main(folder: Path) -> None:
+    found = fitted(describe(folder))
+    WEIGHTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     print(WEIGHTS.read_text("utf-8"))
+    check(folder)
 
 
 if __name__ == "__main__":

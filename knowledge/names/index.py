@@ -1,29 +1,37 @@
 """The index of names: one path for a pack's sixty entities and for a million names."""
 
-from array import array
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import accumulate, combinations, islice
 from math import log
 from typing import Generic, Literal, TypeVar
 
 from knowledge.names.keys import Word, joined, words
+from knowledge.names.light import is_light
+from knowledge.names.rows import Rows
 from knowledge.names.score import (
     ASK,
+    AT_LEAST,
     INITIAL_WEIGHT,
     LIGHT_WEIGHT,
     SURE,
     Asked,
+    Known,
     features,
-    is_light,
     probability,
 )
-from knowledge.names.vocabulary import EXACT, Likeness, Vocabulary
+from knowledge.names.vocabulary import Vocabulary
 
 Id = TypeVar("Id", bound=Hashable)
 
 _LEAST = 0.55  # words less alike than this do not bring a row forward
-_ROWS = 24  # rows scored for a query
+_ROWS = 20  # rows scored for a query
+_BROUGHT = 400  # rows a word of the query brings forward by itself, the most alike first
+_CREDITED = 120  # of these, how many are looked at for the other words
+_ALIKE = 0.8  # words this alike are looked at together when both are common
+_SPELT_ANEW = 0.9  # words this alike are the same, for how rare a typed word is
+_FAR = 0.45  # rows explained this much worse than the best are not scored
 _WORDS = 12  # words of a query that are looked at; a longer text is no name
 _TIE = 0.02  # two entities this close in score are the same answer to a reader
 
@@ -47,31 +55,25 @@ class NameIndex(Generic[Id]):
     def __init__(self, pairs: Iterable[tuple[Id, str]] = ()) -> None:
         self._ids: list[Id | None] = []  # None once removed
         self._names: list[str] = []
-        self._starts = array("I", [0])  # where each row's words end in _flat, after a first 0
-        self._flat = array("I")
-        self._rows: list[array[int]] = []  # by word number: the rows that hold it, rising
-        rows = [(id_, name, words(name)) for id_, name in pairs]
-        self._vocabulary = Vocabulary(w for _, _, found in rows for w in found)
-        for id_, name, found in rows:
-            self._append(id_, name, [self._vocabulary[w] for w in found])
+        numbers: dict[Word, int] = {}
+        rows = []
+        for id_, name in pairs:
+            self._ids.append(id_)
+            self._names.append(name)
+            rows.append([numbers.setdefault(w, len(numbers)) for w in words(name)])
+        self._vocabulary = Vocabulary(numbers)
+        self._rows = Rows(rows, len(numbers))
+        self._weights: dict[int, float] = {}  # by word, as far as asked for
 
     def __len__(self) -> int:
         return sum(id_ is not None for id_ in self._ids)
 
-    def _append(self, id_: Id, name: str, numbers: list[int]) -> None:
-        row = len(self._names)
-        self._ids.append(id_)
-        self._names.append(name)
-        self._flat.extend(numbers)
-        self._starts.append(len(self._flat))
-        while len(self._rows) < len(self._vocabulary.words):
-            self._rows.append(array("I"))
-        for number in set(numbers):
-            self._rows[number].append(row)
-
     def add(self, id_: Id, name: str) -> None:
         """Adds one more name of an entity, old or new."""
-        self._append(id_, name, [self._vocabulary.add(w) for w in words(name)])
+        self._ids.append(id_)
+        self._names.append(name)
+        self._rows.add([self._vocabulary.add(w) for w in words(name)])
+        self._weights.clear()
 
     def remove(self, id_: Id) -> None:
         """Removes every name of an entity; KeyError when it has none."""
@@ -80,14 +82,12 @@ class NameIndex(Generic[Id]):
             raise KeyError(id_)
         for row in gone:
             self._ids[row] = None
-            for number in set(self._row(row)):
-                self._rows[number].remove(row)
 
     def search(self, text: str, limit: int = 5) -> list[Hit[Id]]:
         """The entities a text may mean, best first, each once under its best name."""
         best: dict[Id, tuple[float, str]] = {}
-        for row, score in self._scored(text):
-            id_ = self._ids[row]
+        for row, values in self.described(text, max(AT_LEAST, len(self._names))):
+            id_, score = self._ids[row], max(map(probability, values))
             if id_ is not None and score >= ASK and score > best.get(id_, (0.0, ""))[0]:
                 best[id_] = (score, self._names[row])
         ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
@@ -99,60 +99,49 @@ class NameIndex(Generic[Id]):
 
     def similar(self, word: Word) -> list[Word]:
         """The known words that a typed word may stand for, most alike first."""
-        near = self._vocabulary.near(word, _LEAST)
-        ranked = sorted(near, key=lambda n: near[n].blend, reverse=True)
-        return [self._vocabulary.words[n] for n in ranked]
+        return [self._vocabulary[n] for n in self._vocabulary.near(word, _LEAST)]
 
-    def _row(self, row: int) -> "array[int]":
-        return self._flat[self._starts[row] : self._starts[row + 1]]
+    def described(self, text: str, among: int) -> Iterator[tuple[int, list[tuple[float, ...]]]]:
+        """The rows brought forward for a text, with their features under every reading of it.
 
-    def _scored(self, text: str) -> Iterator[tuple[int, float]]:
-        for row, values in self.described(text):
-            yield row, max(map(probability, values))
-
-    def described(self, text: str) -> Iterator[tuple[int, list[tuple[float, ...]]]]:
-        """The rows brought forward for a text, with their features under every reading of it."""
+        `among` is the number of names that chance could have picked from.
+        """
         typed = words(text)[:_WORDS]
         digits = {w.typed for w in typed if w.number}
         readings = self._readings(typed)
         for row in self._forward(readings):
-            numbers = self._row(row)
-            if digits and self._other_number(digits, numbers):
+            numbers = self._rows[row]
+            known = Known([self._vocabulary[n] for n in numbers], numbers, self._weight)
+            if digits and not known.agrees(digits):
                 continue
-            weights = [self._weight(self._vocabulary.words[n], len(self._rows[n])) for n in numbers]
-            yield (
-                row,
-                [
-                    features(reading, numbers, self._vocabulary.words, weights, len(self._names))
-                    for reading in readings
-                ],
-            )
+            yield row, [features(reading, known, among) for reading in readings]
 
-    def _other_number(self, digits: set[str], row: "array[int]") -> bool:
-        """Whether query and row both hold a number and the row lacks one of the query's."""
-        held = {w.typed for n in row if (w := self._vocabulary.words[n]).number}
-        return bool(held) and not digits <= held
+    def _weight(self, number: int) -> float:
+        found = self._weights.get(number)
+        if found is None:
+            found = self._weighed(self._vocabulary[number], self._rows.holders(number))
+            self._weights[number] = found
+        return found
 
-    def _weight(self, word: Word, holders: int) -> float:
+    def _weighed(self, word: Word, holders: int) -> float:
         """Rare words weigh up to twice as much as one that every name holds; light ones little."""
         if is_light(word):
             return LIGHT_WEIGHT
-        initial = len(word.typed) == 1
-        rarity = log((1 + len(self._names)) / (1 + holders)) / log(2 + len(self._names))
-        return INITIAL_WEIGHT if initial else 1 + rarity
+        if len(word.typed) == 1:
+            return INITIAL_WEIGHT
+        return 1 + log((1 + len(self._names)) / (1 + holders)) / log(2 + len(self._names))
 
     def _asked(self, word: Word) -> Asked:
         if is_light(word):  # titles are known by heart: they need no help with their spelling
-            near = dict.fromkeys(self._vocabulary.same(word.typed), EXACT)
+            near = dict.fromkeys(self._vocabulary.same(word.typed), 1.0)
         else:
             near = self._vocabulary.near(word, _LEAST)
-        rivals: dict[int, int] = {}
-        holders = 0
-        for number in sorted(near, key=lambda n: near[n].blend, reverse=True):
-            holders += len(self._rows[number])
-            rivals[number] = holders
-        like = sum(len(self._rows[n]) for n, x in near.items() if x.blend > 0.9)
-        return Asked(word, self._weight(word, like), near, rivals)
+        # Most alike first: summed up to a word, how many names hold one at least as alike.
+        holders = list(accumulate(map(self._rows.holders, near)))
+        rivals = dict(zip(near, holders, strict=True))
+        alike = sum(likeness > _SPELT_ANEW for likeness in near.values())
+        weight = self._weighed(word, holders[alike - 1] if alike else 0)
+        return Asked(word, weight, near, rivals)
 
     def _readings(self, typed: list[Word]) -> list[list[Asked]]:
         """The query as typed, and with neighbours joined or a word split where that is known."""
@@ -161,31 +150,75 @@ class NameIndex(Generic[Id]):
         for i in range(len(typed) - 1):
             if (whole := joined(typed[i], typed[i + 1])) is not None:
                 asked = self._asked(whole)
-                if any(x.blend >= 0.85 for x in asked.near.values()):
+                if asked.strongest >= 0.85:
                     readings.append([*as_typed[:i], asked, *as_typed[i + 2 :]])
         for i, word in enumerate(typed):
-            if _strong(as_typed[i].near):
+            if as_typed[i].strongest >= 0.9:
                 continue
-            readings += [
-                [*as_typed[:i], *map(self._asked, halves), *as_typed[i + 1 :]]
-                for halves in self._vocabulary.splits(word)
-            ]
+            for halves in self._vocabulary.splits(word):
+                asked_halves = [self._asked(half) for half in halves]
+                if self._together(*asked_halves):
+                    readings.append([*as_typed[:i], *asked_halves, *as_typed[i + 1 :]])
         return readings
 
+    def _together(self, a: Asked, b: Asked) -> bool:
+        """Whether one name holds both words as they are typed."""
+        rows = [
+            {row for n in self._vocabulary.same(asked.word.typed) for row in self._rows.holding(n)}
+            for asked in (a, b)
+        ]
+        return not rows[0].isdisjoint(rows[1])
+
     def _forward(self, readings: list[list[Asked]]) -> list[int]:
-        """The rows whose words are most alike and rarest, best first."""
+        """The rows whose words are most alike and rarest, best first.
+
+        Every word brings a few hundred rows at most, those most like it. A word so common that
+        this is not all of them still counts for the rows that another word brought, and two such
+        words bring the rows that hold both.
+        """
+        asked_words = list({a.word: a for reading in readings for a in reading}.values())
         gathered: dict[int, float] = {}
-        for asked in {a.word: a for reading in readings for a in reading}.values():
+        common: list[Asked] = []
+        for asked in asked_words:
             found: dict[int, float] = {}
             for number, likeness in asked.near.items():
-                worth = asked.weight * likeness.blend**2
-                for row in self._rows[number]:
-                    if worth > found.get(row, 0.0):
-                        found[row] = worth
+                worth = asked.weight * likeness**2
+                for row in self._rows.holding(number)[:_BROUGHT]:
+                    found.setdefault(row, worth)
+                if len(found) >= _BROUGHT:
+                    common.append(asked)
+                    break
             for row, worth in found.items():
                 gathered[row] = gathered.get(row, 0.0) + worth
-        return nlargest(_ROWS, gathered, key=gathered.__getitem__)
+        letters = any(len(a.word.typed) == 1 for a in asked_words)
+        if (common or letters) and len(asked_words) > 1:
+            best = nlargest(_CREDITED, gathered, key=gathered.__getitem__)
+            best += self._holding_two(common)
+            gathered = {
+                row: self._worth(row, asked_words) for row in (gathered if letters else best)
+            }
+        best = nlargest(_ROWS, gathered, key=gathered.__getitem__)
+        return [row for row in best if gathered[row] >= _FAR * gathered[best[0]]]
 
+    def _worth(self, row: int, asked_words: list[Asked]) -> float:
+        """How well a row is explained, word by word."""
+        numbers = self._rows[row]
+        return sum(
+            asked.weight * max([self._alike(asked, n) for n in numbers]) ** 2
+            for asked in asked_words
+        )
 
-def _strong(near: dict[int, Likeness]) -> bool:
-    return any(x.blend >= 0.9 for x in near.values())
+    def _alike(self, asked: Asked, number: int) -> float:
+        """How alike a word is as far as is known without comparing; a letter is like its words."""
+        if len(asked.word.typed) == 1 and self._vocabulary.typed[number][0] == asked.word.typed:
+            return 1.0
+        return asked.near.get(number, 0.0)
+
+    def _holding_two(self, common: list[Asked]) -> list[int]:
+        """A few rows that hold two common words, as they are or nearly."""
+        weighty = [a for a in common if a.weight > LIGHT_WEIGHT]
+        held = [
+            set().union(*(self._rows.holding(n) for n, x in a.near.items() if x >= _ALIKE))
+            for a in sorted(weighty, key=lambda a: -a.weight)[:3]
+        ]
+        return [row for a, b in combinations(held, 2) for row in islice(a & b, _CREDITED)]

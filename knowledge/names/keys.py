@@ -3,17 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from knowledge.names.light import LIGHT_TEXT
-from knowledge.names.romanise import is_abjad, romanise
+from knowledge.names.romanise import is_abjad, is_foreign, romanise
 
 _APART = re.compile(r"[^\w'’‘`´ʼʻʹʿʾ׳\u0300-\u036f\u0900-\u0dff\u064b-\u0652]+|_")
 _QUOTES = re.compile(r"(?<![גצז])['’‘`´ʼʻʹʿʾ׳]")
 _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w{2})")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|re|e|eme|o|a)$")
 _SERVANT = re.compile(r"^(abd)(?:[aeou]{0,2}[lr]|e|u)(?=\w{3})")
+_OF_GOD = re.compile(r"^(.{3,})(?:[auo]llah|ulla)$")
+_GOD = frozenset(("allah", "allh", "ullah", "lah", "llah", "lla"))
 
 # Spellings of one sound, applied in this order to the heard form.
 _SOUNDS = [
@@ -29,7 +30,7 @@ _SOUNDS = [
         (r"th", "t"),
         (r"dh", "d"),
         (r"bh", "b"),
-        (r"w", "v"),
+        (r"w|^ou(?=[aei])", "v"),
         (r"z", "s"),
         (r"(?<=[aeiou])j|y", "i"),
         (r"j", "s"),
@@ -43,22 +44,34 @@ _SOUNDS = [
     ]
 ]
 _SKELETON = str.maketrans("bpfvkgsjdt", "bbffkksstt", "aeiouh")
+_FOREIGN, _ABJAD, _NUMBER = 1, 2, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word's three keys: as typed, as heard, and the classes of its consonants alone.
 
-    `foreign` is any script but Latin, `abjad` one without short vowels; a `number` is a word that
-    holds a digit: it is matched exactly or not at all.
+    A tuple, because a search makes hundreds.
     """
 
     typed: str
     heard: str
     bones: str
-    foreign: bool = False
-    abjad: bool = False
-    number: bool = False
+    kind: int = 0
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is in any script but Latin."""
+        return bool(self.kind & _FOREIGN)
+
+    @property
+    def abjad(self) -> bool:
+        """Whether it is in a script that leaves out vowels."""
+        return bool(self.kind & _ABJAD)
+
+    @property
+    def number(self) -> bool:
+        """Whether it holds a digit: it is matched exactly or not at all."""
+        return bool(self.kind & _NUMBER)
 
 
 def _spelt(text: str) -> Iterator[str]:
@@ -84,16 +97,11 @@ def _word(spelt: str) -> Word | None:
         return None
     if any(c.isdigit() for c in typed):
         exact = _ORDINAL.sub(r"\1", typed)
-        return Word(exact, exact, exact, number=True)
+        return Word(exact, exact, exact, _NUMBER)
     heard = _heard(romanise(spelt, heard=True)) or typed
     first = heard[0].translate(_SKELETON) or "a"
     bones = first + heard[1:].translate(_SKELETON)
-    return Word(typed, heard, bones, _foreign(spelt), is_abjad(spelt))
-
-
-def _foreign(spelt: str) -> bool:
-    """Whether a word is in another script than Latin."""
-    return any("\u0370" <= c < "\u1e00" or c >= "\u1f00" for c in spelt)
+    return Word(typed, heard, bones, _FOREIGN * is_foreign(spelt) | _ABJAD * is_abjad(spelt))
 
 
 def word_of(typed: str) -> Word:
@@ -113,19 +121,21 @@ def words(text: str) -> list[Word]:
     return [w for part in _spelt(text) for piece in _pieces(part) if (w := _word(piece))]
 
 
-def _pieces(spelt: str) -> list[str]:
-    """Abdulrahman, Abd al-Rahman and Abdel Rahman are the same two words."""
+@lru_cache(maxsize=8192)
+def _pieces(spelt: str) -> tuple[str, ...]:
+    """Abdulrahman, Abd al-Rahman and Abdel Rahman are the same two words, as are names of God."""
     roman = romanise(spelt)
     if roman in {"abdul", "abdel", "abdal", "abdoul", "abdol"}:
-        return ["abd"]
+        return ("abd",)
+    if roman in _GOD:
+        return ("lah",)
     if match := _SERVANT.match(roman):
-        return ["abd", roman[match.end() :]]
-    return [spelt]
+        return ("abd", *_pieces(roman[match.end() :]))
+    if match := _OF_GOD.match(roman):
+        return (match[1], "lah")
+    return (spelt,)
 
 
 def fold(text: str) -> str:
     """A text as plain lower-case ASCII words with one space between, for comparing spellings."""
     return " ".join(filter(None, map(romanise, _spelt(text))))
-
-
-LIGHT = frozenset(w.typed for w in words(LIGHT_TEXT))

@@ -1,7 +1,7 @@
 """Any script to lower-case Latin letters, script by script.
 
-Two readings of the same text are made. `plain` strips every mark, as people type (ş is s);
-`sounded` keeps what the mark says, as people hear (ş is sh). Both read non-Latin scripts alike.
+Two readings of the same text are made. As typed, every mark is stripped (ş is s); as heard, what
+the mark says is kept (ş is sh). Both read non-Latin scripts alike.
 """
 
 import unicodedata
@@ -45,9 +45,11 @@ _HEARD = _LATIN | {
     "ż": "zh", "ź": "zh", "ñ": "gn", "ň": "gn", "ń": "gn", "ț": "ts", "ţ": "ts", "ř": "rz",
     "ğ": "", "ý": "i",
 }  # fmt: skip
-_PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ
-_LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW
-_JOINERS = "'’‘`´ʼʻʹʿʾ׳\u200c\u200d\u0640"
+# A vowel's letter before another vowel is a consonant: Marwan, Wallace in Cyrillic.
+_GLIDES = {"وا": "va", "уо": "vo", "уа": "va", "уи": "vi", "уэ": "ve", "уі": "vi"}
+_PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ | _GLIDES
+_INDIC = {"च": "ch", "छ": "ch", "श": "sh", "ष": "sh", "व": "v", "ं": "n", "ऊ": "u", "ई": "i"}
+_LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW | _INDIC
 
 
 def _marks_off(text: str) -> str:
@@ -61,7 +63,8 @@ def _letter(char: str, heard: bool) -> str:
     for known in (table, _LETTERS):
         if char in known:
             return known[char]
-    bare = _marks_off(char)
+    # Only the alphabets write marks that may be left out: a kana without its mark is another.
+    bare = _marks_off(char) if char < "\u0700" or "\u1e00" <= char < "\u2000" else char
     if bare != char:
         return "".join(_letter(c, heard) for c in bare)
     return anyascii(char).lower()
@@ -93,6 +96,11 @@ def romanise(word: str, *, heard: bool = False) -> str:
     return "".join(c for c in "".join(out) if c.isalnum())
 
 
+def is_foreign(word: str) -> bool:
+    """Whether a word is in another script than Latin."""
+    return any("\u0370" <= c < "\u1e00" or c >= "\u1f00" for c in word)
+
+
 def is_abjad(word: str) -> bool:
-    """Whether a word is written without its short vowels (Arabic and Hebrew letters)."""
-    return any("\u0590" <= c <= "\u06ff" for c in word)
+    """Whether a word leaves out vowels: Arabic and Hebrew the short ones, Indic scripts the a."""
+    return any("\u0590" <= c <= "\u06ff" or "\u0900" <= c <= "\u0dff" for c in word)

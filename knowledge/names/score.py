@@ -1,19 +1,26 @@
 """How sure it is that a typed name means a known one: a dozen argued features, one logistic fit.
 
-This is the one place where every feature is argued; `benchmarks/names.py` fits the weights.
-Words are aligned one to one, best pairs first; `share` is the part of a name's weight (rare words
-weigh more, titles and particles little) that found a partner, times how alike the partners are.
+This is the one place where every feature is argued; `benchmarks/fit_names.py` fits the weights.
+Words are aligned one to one, best pairs first; each pair counts by its weight (rare words weigh
+more, titles and particles little).
+
+How near a name may be by chance depends on how many names there are: among sixty, a surname with
+two letters wrong can mean only one person, among a million it is somebody else's. The features
+`chance` and `single_luck` hold the size of the index, so that one threshold serves every size. A
+small index is judged as if it held AT_LEAST names: strangers are not asked about at random, they
+are of the country and the trade of those it knows (Kurtz beside Kurti), as in a large index.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from math import exp, log
 from operator import mul
 from pathlib import Path
 
-from knowledge.names.keys import LIGHT, Word
-from knowledge.names.vocabulary import Likeness, compare
+from knowledge.names.keys import Word
+from knowledge.names.light import is_title
+from knowledge.names.vocabulary import VARIANT, Likeness, compare
 
 FEATURES = (
     "missing",  # of the query's weight, what the row's words do not explain
@@ -26,105 +33,173 @@ FEATURES = (
     "sound_off",  # sounds that differ: what a romanisation or a phonetic spelling keeps
     "bones_off",  # consonants that differ: vowels are what spellings disagree on most
     "abjad",  # only one side is written without vowels: likeness is lower for the same name
-    "chance",  # how many names would match as well by chance (log10): common words prove little
+    "first_off",  # words that begin otherwise: slips and romanisations rarely touch the first
+    "initials",  # words known by their first letter alone
+    "variant",  # given names translated, not spelt anew
+    "chance",  # how many names hold words at least this alike (log10): common words prove little
     "evidence",  # letters matched (log): three equal letters prove less than ten
-    "short",  # fewer than five letters matched: hardly a proof at all
+    "single",  # one word alone: nothing beside it speaks for or against the match, so that it is
+    "single_letters",  # ... judged more strictly by its letters,
+    "single_chance",  # ... by how many hold such a word,
+    "single_luck",  # ... and by how many a random word would be this near to, see _letters_proof
 )
-_NEVER = -12.0  # chance is not counted below this (natural log)
-_SHORT = 5
+AT_LEAST = 10_000
+_NEVER = -12.0  # chance and luck are not counted beyond this (natural log)
+_ALWAYS = 6.0
+_LETTER = 1.9  # what a letter of a name tells, in nats: letters of names are far from random
+_FOREIGN_LETTER = 1.2  # ... when romanised: half the vowels are a guess
+_GIVEN_NAME = 3.0  # what a translated given name tells: it is one of a few dozen
 SAME_SOUND = 0.5  # what another spelling of the same sound counts beside a typing error
+
+LIGHT_WEIGHT = 0.15
+INITIAL_WEIGHT = 0.5
+BY_EAR = 0.95  # words alike from here on are the same by letters or by ear
+INITIAL = Likeness(0.8, 0.8, 0.8, 0.8)
+_PAIRED = 0.4  # words less alike are no pair
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One word of a query as the index sees it.
 
-    `near` holds the likeness of known words by number, `rivals` how many names hold a word at
-    least that alike, `weight` grows with rarity.
+    `near` holds how alike known words are by number, most alike first, `rivals` how many names
+    hold a word at least that alike, `weight` grows with rarity.
     """
 
     word: Word
     weight: float
-    near: dict[int, Likeness]
+    near: dict[int, float]
     rivals: dict[int, int]
+    compared: dict[int, Likeness] = field(default_factory=dict)
+
+    @property
+    def strongest(self) -> float:
+        """How alike the nearest known word is."""
+        return next(iter(self.near.values()), 0.0)
+
+    def likeness(self, number: int, known: Word) -> Likeness:
+        """How alike a known word is; a letter is like every word that begins with it."""
+        found = self.compared.get(number)
+        if found is None:
+            short, long = self.word.typed, known.typed
+            if len(long) < len(short):
+                short, long = long, short
+            initial = len(short) == 1 and len(long) > 1 and long[0] == short
+            found = INITIAL if initial else compare(self.word, known)
+            self.compared[number] = found
+        return found
 
 
-def is_light(word: Word) -> bool:
-    """Whether a word is a title, a particle or a question word, which say little of who it is."""
-    return word.typed in LIGHT
+class Known:
+    """A name of the index as the scorer sees it, and the same for every reading of a query."""
+
+    def __init__(
+        self, words: Sequence[Word], numbers: Sequence[int], weight: Callable[[int], float]
+    ) -> None:
+        self.words = words
+        self.numbers = numbers
+        self.weights = [weight(n) for n in numbers]
+        if len(words) > 1 and is_title(words[-1]):  # titles precede: Peter King is no king
+            self.weights[-1] = 1.0
+        self.weight = sum(self.weights)
+        self.foreign = any(w.foreign for w in words)
+        self.abjad = any(w.abjad for w in words)
+
+    def agrees(self, digits: set[str]) -> bool:
+        """Whether the name holds no number, or all of these."""
+        held = {w.typed for w in self.words if w.number}
+        return not held or digits <= held
 
 
-LIGHT_WEIGHT = 0.15
-INITIAL_WEIGHT = 0.5
-BY_EAR = 0.95  # words alike from here on are the same by letters or by ear
-INITIAL = Likeness(0.8, 0.8, 0.8, 0.8)
+def align(query: Sequence[Asked], known: Known) -> list[tuple[int, int, Likeness]]:
+    """Pairs of query position and row position, most alike first, each used once.
 
-
-def _likeness(asked: Asked, number: int, known: Word) -> Likeness:
-    if number in asked.near:
-        return asked.near[number]
-    short, long = sorted((asked.word.typed, known.typed), key=len)
-    initial = len(short) == 1 and long.startswith(short)
-    found = INITIAL if initial else compare(asked.word, known)
-    asked.near[number] = found
-    return found
-
-
-def align(
-    query: Sequence[Asked], row: Sequence[int], words: Sequence[Word]
-) -> list[tuple[int, int, Likeness]]:
-    """Pairs of query position and row position, most alike first, each used once."""
-    pairs = []
-    for i, asked in enumerate(query):
-        for j, number in enumerate(row):
-            likeness = _likeness(asked, number, words[number])
-            if likeness.blend >= 0.4:
-                pairs.append((likeness.blend, -abs(i - j), i, j, likeness))
-    pairs.sort(key=lambda pair: pair[:4], reverse=True)
-    taken_i: set[int] = set()
-    taken_j: set[int] = set()
-    chosen = []
-    for _, _, i, j, likeness in pairs:
-        if i not in taken_i and j not in taken_j:
-            taken_i.add(i)
-            taken_j.add(j)
-            chosen.append((i, j, likeness))
+    The index has measured what is near; only words still alone after that are compared.
+    """
+    free = list(range(len(known.numbers)))
+    pairs = [
+        (-asked.near[known.numbers[j]], abs(i - j), i, j)
+        for i, asked in enumerate(query)
+        for j in free
+        if known.numbers[j] in asked.near
+    ]
+    chosen: list[tuple[int, int, Likeness]] = []
+    alone = list(range(len(query)))
+    for again in (True, False):
+        pairs.sort()
+        for _, _, i, j in pairs:
+            if i in alone and j in free:
+                alone.remove(i)
+                free.remove(j)
+                chosen.append((i, j, query[i].likeness(known.numbers[j], known.words[j])))
+        if not again or not alone or not free:
+            break
+        pairs = [
+            (-blend, abs(i - j), i, j)
+            for i in alone
+            for j in free
+            if (blend := query[i].likeness(known.numbers[j], known.words[j]).blend) >= _PAIRED
+        ]
     return chosen
 
 
-def features(
-    query: Sequence[Asked],
-    row: Sequence[int],
-    words: Sequence[Word],
-    row_weights: Sequence[float],
-    names: int,
-) -> tuple[float, ...]:
+def _letters_proof(length: int, likeness: Likeness, foreign: bool) -> float:
+    """How much less likely than not a random word is this near (natural log).
+
+    Of all words of a length, those a few edits away: each letter that agrees makes them fewer,
+    each edit multiplies them by the places and letters it can have.
+    """
+    if likeness is VARIANT:
+        return _GIVEN_NAME
+    if foreign:
+        edits = (1 - max(likeness.heard, likeness.typed)) * length
+        letter = _FOREIGN_LETTER
+    else:
+        same_sound = SAME_SOUND if likeness.heard == 1 else 1.0
+        edits = (1 - likeness.typed) * length * same_sound
+        letter = _LETTER
+    return max(0.0, letter * (length - edits) - edits * log(1 + length))
+
+
+def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, ...]:
     """The values of FEATURES for one reading of a query and one row of the index."""
-    weight = sum(a.weight for a in query)
     asked_likeness = [0.0] * len(query)
-    row_likeness = [0.0] * len(row)
-    paired = letters = sound = bones = evidence = 0.0
-    inexact = 0
-    chance = log(names)
-    for i, j, likeness in align(query, row, words):
-        w = query[i].weight
+    row_likeness = [0.0] * len(known.words)
+    weight = sum([a.weight for a in query])
+    foreign = any(a.word.foreign for a in query) != known.foreign
+    abjad = any(a.word.abjad for a in query) != known.abjad
+    paired = letters = sound = bones = evidence = first = 0.0
+    inexact = initials = variants = 0
+    chance = luck = log(names)
+    for i, j, likeness in align(query, known):
+        asked, word = query[i], known.words[j]
+        w = asked.weight
         asked_likeness[i] = row_likeness[j] = likeness.blend
+        length = len(asked.word.typed)
         paired += w
+        evidence += length * likeness.blend
+        if likeness is INITIAL:
+            initials += 1
+            continue
         letters += w * (1 - likeness.typed) * (SAME_SOUND if likeness.heard == 1 else 1)
         sound += w * (1 - likeness.heard)
         bones += w * (1 - likeness.bones)
-        evidence += len(query[i].word.typed) * likeness.blend
-        inexact += w > LIGHT_WEIGHT and likeness.blend < BY_EAR
-        if row[j] in query[i].rivals:
-            chance += log(query[i].rivals[row[j]] / names)
+        if w > LIGHT_WEIGHT:
+            inexact += likeness.blend < BY_EAR
+            first += w * _begins_otherwise(asked.word, word, foreign)
+            luck -= _letters_proof(length, likeness, foreign)
+        variants += likeness is VARIANT
+        rivals = asked.rivals.get(known.numbers[j])
+        if rivals:
+            chance += log(rivals / names)
     paired = paired or 1.0
-    shared = sum(map(mul, asked_likeness, (a.weight for a in query)))
-    left_out = 1 - sum(map(mul, row_likeness, row_weights)) / sum(row_weights)
+    shared = sum(map(mul, asked_likeness, [a.weight for a in query]))
+    left_out = 1 - sum(map(mul, row_likeness, known.weights)) / known.weight
     worst = 1 - _least_weighty(asked_likeness, [a.weight for a in query])
-    clash = min(worst, 1 - _least_weighty(row_likeness, row_weights))
-    row_words = [words[n] for n in row]
-    foreign = any(a.word.foreign for a in query) != any(w.foreign for w in row_words)
-    abjad = any(a.word.abjad for a in query) != any(w.abjad for w in row_words)
+    clash = min(worst, 1 - _least_weighty(row_likeness, known.weights))
+    single = sum([a.weight > LIGHT_WEIGHT for a in query]) <= 1
+    chance = max(chance, _NEVER) / log(10)
+    luck = min(max(luck, _NEVER), _ALWAYS) / log(10)
     return (
         1 - shared / weight,
         left_out * left_out,
@@ -136,10 +211,20 @@ def features(
         sound / paired,
         bones / paired,
         float(abjad),
-        max(chance, _NEVER) / log(10),
+        first / paired,
+        float(initials),
+        float(variants),
+        chance,
         log(1 + evidence),
-        float(evidence < _SHORT),
+        float(single),
+        single * letters / paired,
+        single * chance,
+        single * luck,
     )
+
+
+def _begins_otherwise(a: Word, b: Word, foreign: bool) -> bool:
+    return a.bones[0] != b.bones[0] if foreign else a.typed[0] != b.typed[0]
 
 
 def _least_weighty(likeness: Sequence[float], weights: Sequence[float]) -> float:
@@ -157,5 +242,5 @@ ASK = float(_FITTED["ask"])
 
 def probability(values: Sequence[float]) -> float:
     """The fitted probability that the query means the row."""
-    total = _BIAS + sum(w * v for w, v in zip(_WEIGHTS, values, strict=True))
+    total = _BIAS + sum(map(mul, _WEIGHTS, values))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -1,30 +1,30 @@
 """Which known words a typed word may stand for.
 
-Every known word is filed under its keys and under what is left of them when one letter (of long
-keys: two) is taken out; a typed word is looked up under the same deletions of its own, so that
+Every known word is filed under its keys and under what is left of them when one letter (of what is
+heard: two) is taken out; a typed word is looked up under the same deletions of its own, so that
 two words one or two edits apart meet without any scan (the symmetric-deletion method of SymSpell,
 Wolf Garbe, MIT). Meeting is not yet matching: rapidfuzz then measures every candidate.
 """
 
 from array import array
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.names.given import GIVEN, variants
 from knowledge.names.keys import Word, word_of
 
 _similarity = OSA.normalized_similarity
-_BUCKETS = 256
+_PARTS = 64  # the filing is sorted part by part, to need little memory at a time
+_NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
 
 
 class Likeness(NamedTuple):
-    """How alike two words are, 0 to 1, under each key and on the whole.
-
-    A tuple and no dataclass, because a search makes hundreds.
-    """
+    """How alike two words are, 0 to 1, under each key and on the whole."""
 
     typed: float
     heard: float
@@ -34,13 +34,11 @@ class Likeness(NamedTuple):
 
 EXACT = Likeness(1.0, 1.0, 1.0, 1.0)
 UNLIKE = Likeness(0.0, 0.0, 0.0, 0.0)
+VARIANT = Likeness(0.85, 0.9, 0.9, 0.88)  # one given name in two languages
 
 
-def compare(a: Word, b: Word, least: float = 0.0) -> Likeness:
-    """Likeness of two words; numbers are alike only when they are equal.
-
-    UNLIKE stands for everything less alike than `least`.
-    """
+def compare(a: Word, b: Word) -> Likeness:
+    """Likeness of two words; numbers are alike only when they are equal."""
     if a.typed == b.typed:
         return EXACT
     if a.number or b.number:
@@ -48,12 +46,18 @@ def compare(a: Word, b: Word, least: float = 0.0) -> Likeness:
     typed = _similarity(a.typed, b.typed)
     heard = _similarity(a.heard, b.heard)
     bones = _similarity(a.bones, b.bones)
-    # Equal sounds or bones prove less than equal letters, and the less the shorter they are.
+    found = Likeness(typed, heard, bones, _blend(a, b, typed, heard, bones))
+    if found.blend < VARIANT.blend and GIVEN.get(a.typed, -1) == GIVEN.get(b.typed, -2):
+        return VARIANT
+    return found
+
+
+def _blend(a: Word, b: Word, typed: float, heard: float, bones: float) -> float:
+    """Equal sounds or bones prove less than equal letters, and the less the shorter they are."""
     by_ear = heard * (0.97 if len(a.heard) > 3 else 0.9)
     by_bones = bones * min(0.9, 0.6 + 0.075 * min(len(a.bones), len(b.bones)))
     by_both = by_bones if a.abjad or b.abjad else (by_bones + by_ear) / 2
-    blend = max(typed, by_ear, by_both)
-    return Likeness(typed, heard, bones, blend) if blend >= least else UNLIKE
+    return max(typed, by_ear, by_both)
 
 
 def _without(keys: Iterable[bytes], longest: int = 99) -> set[bytes]:
@@ -68,11 +72,12 @@ def _hashes(word: Word) -> Iterator[int]:
     or one letter, else every short word would meet every other.
     """
     typed, heard, bones = word.typed.encode(), word.heard.encode(), word.bones.encode()
+    yield crc32(typed)
     if word.number:
-        yield crc32(typed)
         return
-    for key in _without([typed]) if len(typed) >= 3 else [typed]:
-        yield crc32(key)
+    if len(typed) >= 3:
+        for i in range(len(typed)):
+            yield crc32(typed[:i] + typed[i + 1 :])
     once = _without([heard]) if len(heard) >= 3 else {heard}
     for key in _without(once, 7) if len(heard) >= 6 else once:
         yield crc32(key, 1)
@@ -82,69 +87,117 @@ def _hashes(word: Word) -> Iterator[int]:
 
 
 class Vocabulary:
-    """The distinct words of an index, numbered in order of arrival."""
+    """The distinct words of an index, numbered in order of arrival.
+
+    Kept in columns, and its filing in two arrays of numbers: a million names have 200,000 words.
+    """
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
-        self.words: list[Word] = []
-        self._number: dict[Word, int] = {}
-        # Hash in the upper half, word number in the lower, sorted: one look-up is one bisection.
-        self._filed = [array("Q") for _ in range(_BUCKETS)]
-        for word in words:
-            if word not in self._number:
-                self._append(word)
-                for h in _hashes(word):
-                    self._filed[h % _BUCKETS].append(h << 32 | self._number[word])
-        self._filed = [array("Q", sorted(bucket)) for bucket in self._filed]
+        self.typed: list[str] = []
+        self.heard: list[str] = []
+        self.bones: list[str] = []
+        self.kinds = bytearray()
+        parts = [array("Q") for _ in range(_PARTS)]
+        for number, word in enumerate(words):
+            self._append(word)
+            for h in set(_hashes(word)):
+                parts[h * _PARTS >> 32].append(h << 32 | number)
+        # Filed under the first bits of a hash: about one number in each drawer.
+        self._bits = max(1, sum(map(len, parts)).bit_length() - 1)
+        self._drawers = array("I", [0])
+        self._numbers = array("I")
+        self._late: dict[int, list[int]] = {}  # by hash: words that came after the others
+        for part in parts:
+            self._file(sorted(part))
+        self._close(1 << self._bits)
 
-    def _append(self, word: Word) -> int:
-        self._number[word] = len(self.words)
-        self.words.append(word)
-        return self._number[word]
+    def _file(self, filed: Sequence[int]) -> None:
+        shift = 64 - self._bits
+        for at, entry in enumerate(filed, len(self._numbers)):
+            drawer = entry >> shift
+            while len(self._drawers) <= drawer:
+                self._drawers.append(at)
+        self._numbers.extend([entry & 0xFFFFFFFF for entry in filed])
+
+    def _close(self, drawers: int) -> None:
+        missing = drawers + 1 - len(self._drawers)
+        self._drawers.extend([len(self._numbers)] * missing)
+
+    def __len__(self) -> int:
+        return len(self.typed)
+
+    def __getitem__(self, number: int) -> Word:
+        return Word(self.typed[number], self.heard[number], self.bones[number], self.kinds[number])
+
+    def _append(self, word: Word) -> None:
+        self.typed.append(word.typed)
+        self.heard.append(word.typed if word.heard == word.typed else word.heard)
+        self.bones.append(intern(word.bones))
+        self.kinds.append(word.kind)
+
+    def number(self, word: Word) -> int | None:
+        """The number of a known word."""
+        return next((n for n in self.same(word.typed) if self[n] == word), None)
 
     def add(self, word: Word) -> int:
         """The word's number; a new word gets the next one."""
-        if word in self._number:
-            return self._number[word]
-        number = self._append(word)
-        for h in _hashes(word):
-            insort(self._filed[h % _BUCKETS], h << 32 | number)
-        return number
+        known = self.number(word)
+        if known is not None:
+            return known
+        self._append(word)
+        for h in set(_hashes(word)):
+            self._late.setdefault(h, []).append(len(self) - 1)
+        return len(self) - 1
 
-    def __getitem__(self, word: Word) -> int:
-        return self._number[word]
-
-    def __contains__(self, word: Word) -> bool:
-        return word in self._number
-
-    def _filed_under(self, h: int) -> Iterator[int]:
-        bucket = self._filed[h % _BUCKETS]
-        at = bisect_left(bucket, h << 32)
-        while at < len(bucket) and bucket[at] >> 32 == h:
-            yield bucket[at] & 0xFFFFFFFF
-            at += 1
+    def _filed_under(self, h: int) -> Sequence[int]:
+        """The numbers filed under a hash, and a few that are not."""
+        drawer = h >> 32 - self._bits
+        found = self._numbers[self._drawers[drawer] : self._drawers[drawer + 1]]
+        if h in self._late:
+            found.extend(self._late[h])
+        return found
 
     def same(self, typed: str) -> list[int]:
         """Numbers of the known words that are typed exactly so."""
         met = self._filed_under(crc32(typed.encode()))
-        return [number for number in met if self.words[number].typed == typed]
+        return [number for number in met if self.typed[number] == typed]
 
-    def near(self, word: Word, least: float) -> dict[int, Likeness]:
-        """Numbers of the known words at least that alike, with how alike they are."""
+    def near(self, word: Word, least: float) -> dict[int, float]:
+        """Numbers of the known words at least that alike, most alike first, with how alike."""
+        same = self.same(word.typed)
+        if word.number:
+            return dict.fromkeys(same, 1.0)
         met: set[int] = set()
         for h in _hashes(word):
             met.update(self._filed_under(h))
-        found = {}
-        for number in met:
-            likeness = compare(word, self.words[number], least)
-            if likeness is not UNLIKE:
-                found[number] = likeness
-        return found
+        candidates = list(met)
+        scores: dict[int, list[float]] = {}
+        # Twice as alike by bones as by letters: bones are few, and many words share them.
+        for key, (asked, known, bar) in enumerate(
+            (
+                (word.typed, self.typed, least),
+                (word.heard, self.heard, least),
+                (word.bones, self.bones, 0.75),
+            )
+        ):
+            column = [known[n] for n in candidates]
+            for _, score, at in process.extract(
+                asked, column, scorer=_similarity, score_cutoff=bar, limit=_NEAREST
+            ):
+                scores.setdefault(candidates[at], [0.0, 0.0, 0.0])[key] = score
+        found = dict.fromkeys(same, 1.0)
+        for typed in variants(word.typed):
+            found.update(dict.fromkeys(self.same(typed), VARIANT.blend))
+        for number, by_key in scores.items():
+            known_word = self[number]
+            blend = 0.0 if known_word.number else _blend(word, known_word, *by_key)
+            if blend >= least and blend > found.get(number, 0.0):
+                found[number] = blend
+        return dict(sorted(found.items(), key=lambda item: item[1], reverse=True))
 
-    def splits(self, word: Word) -> list[tuple[Word, Word]]:
+    def splits(self, word: Word) -> Iterator[tuple[Word, Word]]:
         """The ways to cut a word into two known ones of three letters or more."""
         typed = word.typed
-        return [
-            (word_of(typed[:i]), word_of(typed[i:]))
-            for i in range(3, len(typed) - 2)
-            if self.same(typed[:i]) and self.same(typed[i:])
-        ]
+        for i in range(3, len(typed) - 2):
+            if self.same(typed[:i]) and self.same(typed[i:]):
+                yield word_of(typed[:i]), word_of(typed[i:])

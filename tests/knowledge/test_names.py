@@ -145,7 +145,8 @@ def test_a_similar_stranger_is_never_sure(index: NameIndex[str], text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["Smith", "Joe Biden", "Camp Monteith", "colonel", "qui est", "", "?!", "🙂"]
+    "text",
+    ["Smith", "Joe Biden", "Camp Monteith", "colonel", "qui est", "d'après", "", "?!", "🙂"],
 )
 def test_strangers_and_bare_titles_find_nothing(index: NameIndex[str], text: str) -> None:
     assert index.search(text) == []
@@ -154,6 +155,36 @@ def test_strangers_and_bare_titles_find_nothing(index: NameIndex[str], text: str
 @pytest.mark.parametrize("text", ["64th Mechanized Infantry Brigade", "66e brigade", "64", "650"])
 def test_a_number_is_matched_exactly_or_not_at_all(index: NameIndex[str], text: str) -> None:
     assert "brigade-65" not in [hit.id for hit in index.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Джеймс Уоллес", "James Wallace"),
+        ("Bill Clinton", "William Clinton"),
+        ("جورج بوش", "George Bush"),
+        ("カール・ハーゲン", "Carl Hagen"),
+        ("مروان فارس", "Marwan Fares"),
+        ("Najib Ullah Omari", "Najibullah Omari"),
+        ("Angus Кинг", "Angus King"),
+    ],
+)
+def test_a_name_is_found_in_another_script_or_language(text: str, name: str) -> None:
+    index = NameIndex([(0, name), (1, "Albin Kurti"), (2, "Peter King")])
+    assert index.search(text)[0].name == name
+
+
+def test_a_title_that_is_a_surname_tells_people_apart() -> None:
+    index = NameIndex([(0, "Michael Lord")])
+    assert index.search("Lord Michael")[0].verdict == "sure"
+    assert not any(hit.verdict == "sure" for hit in index.search("Michael Evans"))
+
+
+def test_a_common_word_beside_a_common_word_still_finds_who_holds_both() -> None:
+    names = [f"Maria {a}{b}o" for a in "bdfklmnprst" for b in ("ala", "ero", "iva", "uno")] * 12
+    others = [name.replace("Maria", "Jose") + " Silva" for name in names]
+    index = NameIndex(enumerate([*names, *others, "Maria Silva"]))
+    assert index.search("Maria Silva")[0].name == "Maria Silva"
 
 
 def test_two_entities_of_one_name_are_both_asked_about() -> None:
