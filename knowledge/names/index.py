@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, combinations, islice, repeat
 from math import log
 from typing import Generic, Literal, TypeVar
 
@@ -29,8 +29,10 @@ _LEAST = 0.55  # words less alike than this do not bring a row forward
 _ROWS = 20  # rows scored for a query
 _BROUGHT = 400  # rows a word of the query brings forward by itself, the most alike first
 _CREDITED = 120  # of these, how many are looked at for the other words
+_INITIALS = 400  # ... when a letter is among them, which brings no rows of its own
 _ALIKE = 0.8  # words this alike are looked at together when both are common
 _SPELT_ANEW = 0.9  # words this alike are the same, for how rare a typed word is
+_JOINED = 0.85  # two words typed apart are tried as one that is this near to a known one
 _FAR = 0.45  # rows explained this much worse than the best are not scored
 _WORDS = 12  # words of a query that are looked at; a longer text is no name
 _TIE = 0.02  # two entities this close in score are the same answer to a reader
@@ -150,7 +152,9 @@ class NameIndex(Generic[Id]):
         for i in range(len(typed) - 1):
             if (whole := joined(typed[i], typed[i + 1])) is not None:
                 asked = self._asked(whole)
-                if asked.strongest >= 0.85:
+                # A letter is an initial (A. Kurti) unless it makes a word as it stands (O Hara).
+                letter = min(len(typed[i].typed), len(typed[i + 1].typed)) == 1
+                if asked.strongest >= (1 if letter else _JOINED):
                     readings.append([*as_typed[:i], asked, *as_typed[i + 2 :]])
         for i, word in enumerate(typed):
             if as_typed[i].strongest >= 0.9:
@@ -190,29 +194,28 @@ class NameIndex(Generic[Id]):
                     break
             for row, worth in found.items():
                 gathered[row] = gathered.get(row, 0.0) + worth
-        letters = any(len(a.word.typed) == 1 for a in asked_words)
-        if (common or letters) and len(asked_words) > 1:
-            best = nlargest(_CREDITED, gathered, key=gathered.__getitem__)
+        initials = any(len(a.word.typed) == 1 for a in asked_words)
+        if (common or initials) and len(asked_words) > 1:
+            most = _INITIALS if initials else _CREDITED
+            best = nlargest(most, gathered, key=gathered.__getitem__)
             best += self._holding_two(common)
-            gathered = {
-                row: self._worth(row, asked_words) for row in (gathered if letters else best)
-            }
+            gathered = {row: self._worth(row, asked_words) for row in best}
         best = nlargest(_ROWS, gathered, key=gathered.__getitem__)
         return [row for row in best if gathered[row] >= _FAR * gathered[best[0]]]
 
     def _worth(self, row: int, asked_words: list[Asked]) -> float:
         """How well a row is explained, word by word."""
         numbers = self._rows[row]
-        return sum(
-            asked.weight * max([self._alike(asked, n) for n in numbers]) ** 2
-            for asked in asked_words
-        )
+        worth = 0.0
+        for asked in asked_words:
+            most = max(map(asked.near.get, numbers, repeat(0.0)))
+            if len(asked.word.typed) == 1 and self._has_initial(numbers, asked.word.typed):
+                most = 1.0
+            worth += asked.weight * most**2
+        return worth
 
-    def _alike(self, asked: Asked, number: int) -> float:
-        """How alike a word is as far as is known without comparing; a letter is like its words."""
-        if len(asked.word.typed) == 1 and self._vocabulary.typed[number][0] == asked.word.typed:
-            return 1.0
-        return asked.near.get(number, 0.0)
+    def _has_initial(self, numbers: Iterable[int], letter: str) -> bool:
+        return any(self._vocabulary.typed[n][0] == letter for n in numbers)
 
     def _holding_two(self, common: list[Asked]) -> list[int]:
         """A few rows that hold two common words, as they are or nearly."""

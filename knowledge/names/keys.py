@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.names.romanise import is_abjad, is_foreign, romanise
+from knowledge.names.romanise import KOREAN_SURNAMES, is_abjad, is_foreign, romanise
 
 _APART = re.compile(r"[^\w'’‘`´ʼʻʹʿʾ׳\u0300-\u036f\u0900-\u0dff\u064b-\u0652]+|_")
 _QUOTES = re.compile(r"(?<![גצז])['’‘`´ʼʻʹʿʾ׳]")
 _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w{2})")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|re|e|eme|o|a)$")
 _SERVANT = re.compile(r"^(abd)(?:[aeou]{0,2}[lr]|e|u)(?=\w{3})")
+_SYLLABLES = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]{2,4}")
 _OF_GOD = re.compile(r"^(.{3,})(?:[auo]llah|ulla)$")
 _GOD = frozenset(("allah", "allh", "ullah", "lah", "llah", "lla"))
 
@@ -123,7 +124,13 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=8192)
 def _pieces(spelt: str) -> tuple[str, ...]:
-    """Abdulrahman, Abd al-Rahman and Abdel Rahman are the same two words, as are names of God."""
+    """The words that one piece of writing stands for.
+
+    Abdulrahman, Abd al-Rahman and Abdel Rahman are the same two words, as are names of God.
+    Chinese and Korean names are written without spaces, a word a sign.
+    """
+    if _SYLLABLES.fullmatch(spelt):
+        return (KOREAN_SURNAMES.get(spelt[0], spelt[0]), *spelt[1:])
     roman = romanise(spelt)
     if roman in {"abdul", "abdel", "abdal", "abdoul", "abdol"}:
         return ("abd",)

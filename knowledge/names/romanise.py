@@ -51,6 +51,13 @@ _PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ | _GLIDES
 _INDIC = {"च": "ch", "छ": "ch", "श": "sh", "ष": "sh", "व": "v", "ं": "n", "ऊ": "u", "ई": "i"}
 _LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW | _INDIC
 
+# As those who bear them write them, which is not how the rules romanise them.
+KOREAN_SURNAMES = {
+    "김": "kim", "이": "lee", "박": "park", "최": "choi", "정": "jung", "강": "kang", "조": "cho",
+    "윤": "yoon", "임": "lim", "신": "shin", "권": "kwon", "유": "yoo", "우": "woo", "오": "oh",
+    "안": "ahn", "노": "roh", "문": "moon", "허": "hur", "전": "jun", "고": "ko", "구": "koo",
+}  # fmt: skip
+
 
 def _marks_off(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

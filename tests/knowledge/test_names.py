@@ -165,6 +165,7 @@ def test_a_number_is_matched_exactly_or_not_at_all(index: NameIndex[str], text: 
         ("جورج بوش", "George Bush"),
         ("カール・ハーゲン", "Carl Hagen"),
         ("مروان فارس", "Marwan Fares"),
+        ("김무성", "KIM Moo Sung"),
         ("Najib Ullah Omari", "Najibullah Omari"),
         ("Angus Кинг", "Angus King"),
     ],
