@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.languages import curly
+from bot.languages import in_print
 from knowledge.answer import Choice, Status
 from knowledge.model import Fact
 
@@ -105,9 +105,14 @@ def plain(text: str, kind: Kind = Kind.SAID) -> Line:
 
 
 def typeset(line: Line) -> Line:
-    """A French line with the apostrophes of print."""
-    runs = tuple(replace(run, text=curly(run.text)) for run in line.runs)
-    return replace(line, runs=runs, below=curly(line.below))
+    """A French line as it is printed. Signs are set across runs: in "d’**environ**" two meet."""
+    whole = in_print("".join(run.text for run in line.runs))
+    runs, start = [], 0
+    for run in line.runs:
+        end = start + len(run.text)
+        runs.append(replace(run, text=whole[start:end]))
+        start = end
+    return replace(line, runs=tuple(runs), below=in_print(line.below))
 
 
 def capitalised(text: str) -> str:

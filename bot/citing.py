@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.card import Source
-from bot.languages import curly, join, say
+from bot.languages import in_print, join, say
 from knowledge.answer import Citation
 from knowledge.base import FactBase
 from knowledge.model import Document, Evidence, Fact, Language
@@ -37,7 +37,7 @@ def source_lines(
                 place=place(document, (e.passage for e in evidence), language),
             )
             telling = (_telling(fact, citation.document) for fact in facts)
-            text = curly(text) if language == "fr" else text
+            text = in_print(text) if language == "fr" else text
             phrases = _distinct([_readable(e.phrase) for e in telling if e])
             shown = ", ".join(quoted(phrase, language) for phrase in phrases[:most_phrases])
             shortened = len(phrases) > most_phrases

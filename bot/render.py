@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import documents, refusing
 from bot.card import Card, Kind, Line, capitalised, plain, typeset
 from bot.citing import source_lines
-from bot.languages import curly, say
+from bot.languages import in_print, say
 from bot.layouts import Writer, is_total
 from bot.paging import paginate
 from bot.times import after_for, time_asked
@@ -26,7 +26,7 @@ def render(answer: Answer, base: FactBase, language: Language) -> Card:
     else:
         heading, lines = refusing.lines(answer, writer)
     if language == "fr":
-        heading, lines = curly(heading), [typeset(line) for line in lines]
+        heading, lines = in_print(heading), [typeset(line) for line in lines]
     return Card(
         answer.status,
         paginate(

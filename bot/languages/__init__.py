@@ -64,9 +64,12 @@ def set_spaces(text: str) -> str:
     return text
 
 
-def curly(text: str) -> str:
-    """The text with the apostrophes of print; for what is shown, never for a source's words."""
-    return _APOSTROPHE.sub("’", text)
+def in_print(text: str) -> str:
+    """French text with the apostrophes and unbreakable spaces of print, as long as before.
+
+    For our own words only, never for a source's.
+    """
+    return set_spaces(_APOSTROPHE.sub("’", text))
 
 
 def _flat(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.card import LONGEST, Kind, Line, Page, Run, Source, as_markdown, as_text, escape, length
+from bot.card import (
+    LONGEST,
+    Kind,
+    Line,
+    Page,
+    Run,
+    Source,
+    as_markdown,
+    as_text,
+    escape,
+    length,
+    typeset,
+)
 from bot.paging import MOST_STATEMENTS, paginate
 from knowledge.model import Fact
 from tests.bot.lighthouse import FACTS
@@ -75,3 +87,9 @@ def test_statements_of_one_day_stand_together_under_it() -> None:
     said = [Line((Run(word),)) for word in ("one", "two")]
     blocks, _ = as_markdown(Page("", (day, *said, day)))
     assert blocks == ["**9 June 2023**\none\ntwo", "**9 June 2023**"]
+
+
+def test_french_signs_are_set_across_the_runs_of_a_line() -> None:
+    line = typeset(Line((Run("composé d'"), Run("environ 500", strong=True), Run(" « en tout »"))))
+    assert "".join(run.text for run in line.runs) == "composé d’environ 500 «\u00a0en tout\u00a0»"
+    assert [run.strong for run in line.runs] == [False, True, False]

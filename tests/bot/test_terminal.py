@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.ask import Asker
-from bot.languages import curly
+from bot.languages import in_print
 from bot.terminal import Chat
 from tests.bot.lighthouse import BASE, LETTER, STORMS, answers
 
@@ -148,8 +148,8 @@ def test_a_heading_does_not_repeat_the_day_below_it(chat: Chat) -> None:
 
 
 def test_french_has_the_apostrophes_of_print() -> None:
-    assert "l’Islande" in curly("l'Islande")
-    assert curly("'mot' 5'") == "'mot' 5'"
+    assert "l’Islande" in in_print("l'Islande")
+    assert in_print("'mot' 5'") == "'mot' 5'"
 
 
 def test_passages_have_the_numbers_of_their_sources(chat: Chat) -> None:
