@@ -14,28 +14,6 @@ COMMAND = ["python", "-m", "bot"]
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as server:
-        yield server
-        assert faults(server.requests) == []
-
-
-@pytest.fixture
-def guild(discord: DiscordServer) -> Guild:
-    return discord.add_guild("Lighthouse")
-
-
-@pytest.fixture
-def channel(guild: Guild) -> Channel:
-    return guild.add_text_channel("general")
-
-
-@pytest.fixture
-def alice(guild: Guild) -> Member:
-    return guild.add_member("Alice")
-
-
-@pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     return {"SOURCIER_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
 

@@ -9,34 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.discord_server import BotProcess, Channel, DiscordServer, Guild, Member, Message, faults
+from tests.discord_server import BotProcess, Channel, DiscordServer, Member, Message
 
 ROOT = Path(__file__).parents[2]
 COMMAND = ["python", "-m", "tests.faults.hurried"]
 
 StartBot = Callable[..., BotProcess]
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as server:
-        yield server
-        assert faults(server.requests) == []
-
-
-@pytest.fixture
-def guild(discord: DiscordServer) -> Guild:
-    return discord.add_guild("Lighthouse")
-
-
-@pytest.fixture
-def channel(guild: Guild) -> Channel:
-    return guild.add_text_channel("general")
-
-
-@pytest.fixture
-def alice(guild: Guild) -> Member:
-    return guild.add_member("Alice")
 
 
 @pytest.fixture
