@@ -37,12 +37,12 @@ class Scene(NamedTuple):
 
 
 SCENES = {
-    "troops-fr": Scene("fr", ("!effectifs 2023",), 800),
-    "troops-en": Scene("en", ("!troops 2023",), 800),
-    "gap-fr": Scene("fr", ("!effectifs 2022",), 700),
-    "gap-en": Scene("en", ("!troops 2022",), 700),
-    "who-fr": Scene("fr", ("!qui Улуташ", "!qui Osman"), 860),
-    "who-en": Scene("en", ("!who Ulutas", "!who Osman"), 860),
+    "troops-fr": Scene("fr", ("!effectifs 2023",), 920),
+    "troops-en": Scene("en", ("!troops 2023",), 920),
+    "gap-fr": Scene("fr", ("!effectifs 2022",), 740),
+    "gap-en": Scene("en", ("!troops 2022",), 740),
+    "who-fr": Scene("fr", ("!qui Улуташ", "!qui Osman"), 920),
+    "who-en": Scene("en", ("!who Ulutas", "!who Osman"), 920),
     "ask-fr": Scene("fr", ("!demande Que reproche Kurti à la Serbie ?", "!blessés 2023"), 900),
     "ask-en": Scene("en", ("!ask Where did the gunmen hide?", "!wounded 2023"), 900),
     "sources-en": Scene("en", ("!sources",), 900),
