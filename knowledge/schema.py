@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-HEAD = "0003"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0004"  # the newest migration; four digits, so that a later one sorts after it
 PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
@@ -43,6 +43,7 @@ guild_settings = table(
     column("prefix", Text),
     column("topic_words", Boolean),
     column("moderator_role", BigInteger),
+    column("log_channel", BigInteger),
 )
 
 command_hash = table(
@@ -179,6 +180,34 @@ candidate_outcome = table(
     column("decided_at", UtcTime),
     column("outcome", Text),
     column("fact_id", Text),
+)
+
+record = table(
+    "record",
+    column("guild_id", BigInteger),
+    column("number", Integer),
+    column("at", UtcTime),
+    column("author", BigInteger),
+    column("kind", Text),
+    column("what", Text),
+    column("before", Text),
+    column("after", Text),
+    column("reason", Text),
+)
+
+record_place = table(
+    "record_place",
+    column("guild_id", BigInteger),
+    column("posted", Integer),
+    column("carried", Integer),
+    column("trouble", Text),
+)
+
+departure = table(
+    "departure",
+    column("guild_id", BigInteger),
+    column("left_at", UtcTime),
+    column("erasing", Boolean),
 )
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))
