@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-HEAD = "0004"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0005"  # the newest migration; four digits, so that a later one sorts after it
 PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
@@ -208,6 +208,19 @@ departure = table(
     column("guild_id", BigInteger),
     column("left_at", UtcTime),
     column("erasing", Boolean),
+)
+
+description = table(
+    "description",
+    column("guild_id", BigInteger),
+    column("kind", Text),
+    column("id", Text),
+    column("revision", Integer),
+    column("author", BigInteger),
+    column("recorded_at", UtcTime),
+    column("reason", Text),
+    column("state", Text),
+    column("content", JSON),
 )
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))
