@@ -1,4 +1,4 @@
-"""What a server describes itself: further names, entities, topics, units, and its documents anew."""
+"""What a server describes itself: names, entities, topics, units, and documents anew."""
 
 from __future__ import annotations
 
