@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, answer, compose
 from knowledge.base import FactBase
+from knowledge.continuing import readings
 from knowledge.model import AnswerType, Document, Property
 from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
@@ -42,10 +43,22 @@ def _reading(look_up: Callable[[str, FactBase], Answer]) -> Callable[[str, FactB
     return guarded
 
 
-@_reading
-def ask(text: str, base: FactBase) -> Answer:
-    """A free question, a topic, or a name."""
-    return answer(parse(text, base), base)
+def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
+    """A free question, a topic, or a name.
+
+    ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
+    from: "and in 2020?" takes what it leaves unsaid from there.
+    """
+
+    @_reading
+    def asked(text: str, base: FactBase) -> Answer:
+        found = [
+            answer(question, base, Layout.SERIES if question.properties else Layout.STATEMENTS)
+            for question in readings(parse(text, base), before, base)
+        ]
+        return next((f for f in found if f.status is Status.ANSWERED), found[0])
+
+    return asked(text, base)
 
 
 @_reading

@@ -219,3 +219,34 @@ def test_no_text_breaks_a_look_up(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_one_word_that_nothing_explains_stops_a_direct_answer(strange: str, word: str) -> None:
     assert lookups.ask(f"{word} {strange}", BASE).status is not Status.ANSWERED
+
+
+# -- questions that go on -------------------------------------------------------------------------
+
+
+def asked_in_turn(*texts: str) -> Answer:
+    """The answer to the last of some questions, each going on from the one before."""
+    answer = lookups.ask(texts[0], BASE)
+    for text in texts[1:]:
+        answer = lookups.ask(text, BASE, answer.question)
+    return answer
+
+
+@pytest.mark.parametrize("more", ["and in 2020?", "et en 2020 ?", "2020"])
+def test_a_time_alone_asks_the_same_of_another_time(more: str) -> None:
+    assert numbers(asked_in_turn("How many troops did KFOR have in 2023?", more)) == [3600]
+
+
+def test_a_party_alone_asks_the_same_of_another_party() -> None:
+    answer = asked_in_turn("Quand Stoltenberg a-t-il visité Pristina ?", "et Lajčák ?")
+    assert subjects(answer) == {"lajcak"}
+
+
+def test_a_time_without_an_answer_is_not_answered_for_another_time() -> None:
+    answer = asked_in_turn("Who commanded KFOR in 2021?", "and in 2022?")
+    assert answer.reason is Reason.NOT_THEN
+
+
+def test_a_question_with_a_topic_of_its_own_does_not_go_on() -> None:
+    own = lookups.ask("How many were wounded?", BASE)
+    assert asked_in_turn("Who commanded KFOR in 2021?", "How many were wounded?") == own
