@@ -4,9 +4,9 @@ ARG PYTHON_IMAGE=python:3.13-slim-trixie
 FROM ${PYTHON_IMAGE} AS build
 WORKDIR /app
 RUN python -m venv --without-pip /opt/venv && install -d -m 0700 /volume
-# requirements-documents.lock reads PDF, HTML and office files too, for 35 MB more.
+# requirements-all.lock reads PDF, HTML and office files too, for 35 MB more.
 ARG REQUIREMENTS=requirements.lock
-COPY requirements.lock requirements-documents.lock ./
+COPY requirements.lock requirements-all.lock ./
 RUN pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
       --no-deps --require-hashes --only-binary :all: -r "${REQUIREMENTS}"
 COPY LICENSE ./

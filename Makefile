@@ -26,9 +26,9 @@ lock: $(VENV)/.dev ## resolve the requirements anew, with hashes
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--upgrade pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-		--upgrade --extra documents pyproject.toml -o requirements-documents.lock
+		--upgrade --all-extras pyproject.toml -o requirements-all.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-		--upgrade --extra documents --group dev pyproject.toml -o requirements-dev.lock
+		--upgrade --all-extras --group dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Sourcier needs Python 3.11 or newer.")'

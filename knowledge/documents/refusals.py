@@ -66,9 +66,9 @@ UNKNOWN_ENCODING = Text(
 )
 NOT_INSTALLED = Text(
     "Lire ce fichier demande une partie qui n’est pas installée : la personne qui gère le bot peut "
-    "l’ajouter avec « pip install --require-hashes -r requirements-documents.lock ».",
+    "l’ajouter avec « pip install --require-hashes -r requirements-all.lock ».",
     "Reading this file needs a part that is not installed: whoever runs the bot can add it with "
-    "“pip install --require-hashes -r requirements-documents.lock”.",
+    "“pip install --require-hashes -r requirements-all.lock”.",
 )
 
 GUESSED_ENCODING = Text(

@@ -297,6 +297,6 @@ async def test_without_the_optional_part_plain_text_is_read_all_the_same() -> No
 
 @pytest.mark.usefixtures("without_the_libraries")
 async def test_without_the_optional_part_a_sentence_says_how_to_install_it() -> None:
-    with pytest.raises(DocumentError, match=r"requirements-documents\.lock") as refused:
+    with pytest.raises(DocumentError, match=r"requirements-all\.lock") as refused:
         await read_document("a.html", PAGE.encode())
-    assert "requirements-documents.lock" in refused.value.text.fr
+    assert "requirements-all.lock" in refused.value.text.fr
