@@ -85,9 +85,14 @@ def _links(pack: Pack) -> Iterator[str]:
         for ids in entity.composed:
             yield from _unknown(where, "composed", sorted(ids), entities)
     units = {item.id for item in pack.units}
+    for prop in pack.properties:
+        yield from _unknown(f"properties.toml: {prop.id}", "unit", [prop.unit or ""], units)
     passages = {
         document.id: {passage.id for passage in document.passages} for document in pack.documents
     }
+    for document in pack.documents:
+        where = f"documents.toml: {document.id}"
+        yield from _unknown(where, "edition_of", [document.edition_of or ""], passages)
     known = {fact.id for fact in pack.facts}
     for fact in pack.facts:
         where = place(pack, fact)

@@ -159,6 +159,7 @@ class Document:
     dates: tuple[DocumentDate, ...]
     passages: tuple[Passage, ...]
     aliases: tuple[str, ...] = ()
+    edition_of: str | None = None  # the id of the document it is a new edition of
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ class Property:
     answers: frozenset[AnswerType]
     topic: bool = True  # can be asked for by its name alone
     event: bool = False  # happened on a day: a timeline lists it
+    unit: str | None = None  # what it counts, where no fact of it says so yet
 
 
 @dataclass(frozen=True, slots=True)

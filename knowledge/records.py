@@ -67,6 +67,7 @@ def _document(table: Table) -> Document:
         dates=tuple(_date(inner) for inner in table.tables("dates")),
         passages=tuple(_passage(inner) for inner in table.tables("passages")),
         aliases=table.texts("aliases"),
+        edition_of=table.text_or_none("edition_of"),
     )
     table.end()
     return document
@@ -140,6 +141,7 @@ def topic(table: Table) -> Property:
         answers=table.choices("answers", AnswerType),
         topic=table.flag("topic", default=True),
         event=table.flag("event", default=False),
+        unit=table.text_or_none("unit"),
     )
     table.end()
     return found
