@@ -8,17 +8,19 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    Date,
     DateTime,
     Dialect,
     Double,
     Integer,
+    LargeBinary,
     Text,
     TypeDecorator,
     column,
     table,
 )
 
-HEAD = "0005"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0006"  # the newest migration; four digits, so that a later one sorts after it
 PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
@@ -198,9 +200,19 @@ record = table(
 record_place = table(
     "record_place",
     column("guild_id", BigInteger),
+    column("last", Integer),
     column("posted", Integer),
     column("carried", Integer),
     column("trouble", Text),
+)
+
+copy_waiting = table(
+    "copy_waiting",
+    column("token", Text),
+    column("guild_id", BigInteger),
+    column("author", BigInteger),
+    column("made_at", UtcTime),
+    column("content", LargeBinary),
 )
 
 departure = table(
@@ -221,6 +233,35 @@ description = table(
     column("reason", Text),
     column("state", Text),
     column("content", JSON),
+)
+
+suggestion = table(
+    "suggestion",
+    column("guild_id", BigInteger),
+    column("id", Integer),
+    column("kind", Text),
+    column("author", BigInteger),
+    column("made_at", UtcTime),
+    column("language", Text),
+    column("content", JSON),
+    column("state", Text),
+    column("skips", Integer),
+    column("claimed_by", BigInteger),
+    column("claimed_until", UtcTime),
+    column("decided_by", BigInteger),
+    column("decided_at", UtcTime),
+    column("reason", Text),
+    column("fact_id", Text),
+)
+
+missed_question = table(
+    "missed_question",
+    column("token", Text),
+    column("guild_id", BigInteger),
+    column("asked_on", Date),
+    column("language", Text),
+    column("request", Text),
+    column("text", Text),
 )
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))

@@ -43,6 +43,10 @@ _BEFORE_NOW = (
     "UNION ALL SELECT guild_id, added_at, author, 'source', id, '' FROM document "
     "WHERE added_at IS NOT NULL) AS earlier"
 )
+_PLACES = (
+    "INSERT INTO record_place (guild_id, last, posted, carried) "
+    "SELECT guild_id, max(number), max(number), max(number) FROM record GROUP BY guild_id"
+)
 
 
 def upgrade() -> None:
@@ -63,8 +67,9 @@ def upgrade() -> None:
         sa.Index("record_of", "guild_id", "kind", "what"),
     )
     op.create_table(
-        "record_place",  # up to which number the record was posted, and carried to old answers
+        "record_place",  # its last number; how far it was posted, and carried to old answers
         sa.Column("guild_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("last", sa.Integer, nullable=False),
         sa.Column("posted", sa.Integer, nullable=False, server_default="0"),
         sa.Column("carried", sa.Integer, nullable=False, server_default="0"),
         sa.Column("trouble", sa.Text),  # why the last post failed
@@ -75,8 +80,17 @@ def upgrade() -> None:
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erasing", sa.Boolean, nullable=False),
     )
+    op.create_table(
+        "copy_waiting",  # a copy that was read and waits for a person to apply it
+        sa.Column("token", sa.Text, primary_key=True),
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("author", sa.BigInteger, nullable=False, index=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False, index=True),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
     op.create_index("answer_log_of_server", "answer_log", ["guild_id", "answered_at"])
     bind.exec_driver_sql(_BEFORE_NOW)
+    bind.exec_driver_sql(_PLACES)
     for name, table, _ in _KEPT:
         if bind.dialect.name == "sqlite":
             bind.exec_driver_sql(f"DROP TRIGGER {name}")
