@@ -20,7 +20,7 @@ from sqlalchemy import (
     table,
 )
 
-HEAD = "0006"  # the newest migration; four digits, so that a later one sorts after it
+HEAD = "0007"  # the newest migration; four digits, so that a later one sorts after it
 PACKS = 0  # the server of what the packs bring, which all servers share
 FORGOTTEN = 0  # stands where the id of a person was who asked to be forgotten
 
@@ -263,5 +263,15 @@ missed_question = table(
     column("request", Text),
     column("text", Text),
 )
+
+following = table(
+    "following",
+    column("guild_id", BigInteger),
+    column("channel_id", BigInteger),
+    column("topics", JSON),
+    column("posted_at", UtcTime),
+)
+
+greeted = table("greeted", column("guild_id", BigInteger), column("at", UtcTime))
 
 health = table("health", column("id", Integer), column("written_at", UtcTime))
