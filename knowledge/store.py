@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from knowledge import migrate, schema, sqlite
 from knowledge.answer_log import AnswerQueue, AnswerRecord
 from knowledge.errors import StoreError
 from knowledge.model import Language, Text
+from knowledge.record import Kind, begin_posting, enter
 
 __all__ = ["AnswerRecord", "GuildSettings", "Store", "StoreError"]
 
@@ -27,13 +28,15 @@ class GuildSettings:
     """What a server chose; None leaves the choice to the program's own settings.
 
     ``topic_words`` says whether ``!wounded`` is answered like a command. ``moderator_role`` is the
-    role whose members may change facts, beside those who may manage messages.
+    role whose members may change facts, beside those who may manage messages. ``log_channel`` is
+    where every change is posted.
     """
 
     language: Language | None = None
     prefix: str | None = None
     topic_words: bool = True
     moderator_role: int | None = None
+    log_channel: int | None = None
 
 
 DEFAULTS = GuildSettings()
@@ -87,18 +90,29 @@ class Store:
         table = schema.guild_settings
         columns = table.c
         query = select(
-            columns.language, columns.prefix, columns.topic_words, columns.moderator_role
+            columns.language,
+            columns.prefix,
+            columns.topic_words,
+            columns.moderator_role,
+            columns.log_channel,
         )
         async with _reading(self._engine) as connection:
             row = (await connection.execute(query.where(table.c.guild_id == guild_id))).first()
         # A change made while this was read is in memory already, and is newer.
         return self._settings.setdefault(guild_id, GuildSettings(*row) if row else DEFAULTS)
 
-    async def set_guild_settings(self, guild_id: int, settings: GuildSettings) -> None:
-        """Keep all settings of a server."""
+    async def set_guild_settings(
+        self, guild_id: int, settings: GuildSettings, author: int = schema.FORGOTTEN
+    ) -> None:
+        """Keep all settings of a server, and record which of them ``author`` changed."""
+        before = await self.guild_settings(guild_id)
         values = {"guild_id": guild_id, **asdict(settings)}
         async with _writing(self._engine) as connection:
             await _put(connection, schema.guild_settings, "guild_id", values)
+            if settings.log_channel != before.log_channel:
+                await begin_posting(connection, guild_id)
+            for name, old, new in _changed(before, settings):
+                await enter(connection, guild_id, author, Kind.SETTING, name, before=old, after=new)
         self._settings[guild_id] = settings
 
     async def command_hash(self, application_id: int) -> str | None:
@@ -179,6 +193,20 @@ class Store:
         rows = [_row(record) for record in records]
         async with _writing(self._engine) as connection:
             await connection.execute(insert(schema.answer_log), rows)
+
+
+def _changed(
+    before: GuildSettings, after: GuildSettings
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """The settings that differ, each with its old and its new value in words."""
+    for field in fields(GuildSettings):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old != new:
+            yield field.name, _in_words(old), _in_words(new)
+
+
+def _in_words(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 _LOGGED = tuple(field.name for field in fields(AnswerRecord))

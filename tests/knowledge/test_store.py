@@ -109,7 +109,7 @@ async def test_settings_are_those_of_one_server_and_survive_a_restart(path: Path
 
 async def test_settings_are_read_from_the_database_once(store: Store, path: Path) -> None:
     before = await store.guild_settings(7)
-    change(path, "INSERT INTO guild_settings VALUES (7, 'fr', '?', 0, NULL)")
+    change(path, "INSERT INTO guild_settings VALUES (7, 'fr', '?', 0, NULL, NULL)")
     assert await store.guild_settings(7) is before
 
 
