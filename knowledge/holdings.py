@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from knowledge.descriptions import Alias, Kind, with_names
 from knowledge.model import Document, Entity, Fact, Gap, Pack, Property, Unit
 from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
@@ -26,12 +27,17 @@ class Changes:
     """What a server has laid over the packs: its own revisions, of the packs' facts and of its own.
 
     ``retired`` are the ids of facts that are no longer stated; their revisions stay.
-    ``documents`` are those the server has added itself.
+    ``documents`` are those the server has added itself, and those of packs that it describes anew;
+    ``entities``, ``properties`` and ``units`` its own; ``aliases`` further names of any.
     """
 
     revisions: tuple[Fact, ...] = ()
     retired: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    properties: tuple[Property, ...] = ()
+    units: tuple[Unit, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 NO_CHANGES = Changes()
@@ -49,9 +55,16 @@ class Holdings:
         self.packs = tuple(packs)
         brought = (d for p in packs for d in p.documents)
         self.documents: Mapping[str, Document] = _by_id((*brought, *changes.documents))
-        self.entities: Mapping[str, Entity] = _by_id(e for p in packs for e in p.entities)
-        self.units: Mapping[str, Unit] = _by_id(u for p in packs for u in p.units)
-        self.properties: Mapping[str, Property] = _by_id(q for p in packs for q in p.properties)
+        entities = (*(e for p in packs for e in p.entities), *changes.entities)
+        units = (*(u for p in packs for u in p.units), *changes.units)
+        properties = (*(q for p in packs for q in p.properties), *changes.properties)
+        self.entities: Mapping[str, Entity] = _by_id(
+            with_names(entities, Kind.ENTITY, changes.aliases)
+        )
+        self.units: Mapping[str, Unit] = _by_id(with_names(units, Kind.UNIT, changes.aliases))
+        self.properties: Mapping[str, Property] = _by_id(
+            with_names(properties, Kind.PROPERTY, changes.aliases)
+        )
         self.gaps: tuple[Gap, ...] = tuple(g for p in packs for g in p.gaps)
         self.lexicon: Lexicon = lexicon or read_lexicon(s for p in packs for s in p.words)
         changed = [f for f in changes.revisions if self._is_at_home(f)]

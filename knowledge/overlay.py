@@ -7,6 +7,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
 from knowledge.base import FactBase
+from knowledge.describing import Descriptions
+from knowledge.descriptions import Description
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document
 from knowledge.revisions import Author, Change, Conflict, Revision, Revisions
@@ -26,6 +28,7 @@ class Overlays:
         self.packs = packs
         self.revisions = Revisions(store, packs)
         self.uploads = Uploads(store)
+        self.descriptions = Descriptions(store)
         self._most = kept
         self._kept: OrderedDict[int, FactBase] = OrderedDict()
         self._changed: set[int] | None = None  # the servers with changes, once read
@@ -69,6 +72,14 @@ class Overlays:
         """`Uploads.withdraw`; the next answer says so where it cites the document."""
         await self.uploads.withdraw(author, document_id)
         await self._made_anew(author.guild_id)
+
+    async def describe(
+        self, author: Author, change: Description, token: str | None = None
+    ) -> Description:
+        """`Descriptions.write`; the next question of this server is read with it."""
+        written = await self.descriptions.write(author, change, token)
+        await self._made_anew(author.guild_id)
+        return written
 
     async def _made_anew(self, guild_id: int) -> None:
         """Have a server's base made again when it is next asked for."""

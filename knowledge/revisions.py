@@ -8,20 +8,23 @@ first, nothing is written and the caller gets that one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, union
+from sqlalchemy import Integer, cast, delete, func, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
 from knowledge.base import FactBase
 from knowledge.candidate_rows import Outcome, decide
+from knowledge.description_rows import descriptions_of
+from knowledge.descriptions import Content, described, redescribed
 from knowledge.holdings import Changes
 from knowledge.model import OWN_PREFIX, Document, Fact
+from knowledge.record import Kind, enter
 from knowledge.revision_rows import document_row, evidence_rows, fact_of, fact_row
 from knowledge.store import Store
 from knowledge.upload_rows import documents_of
@@ -138,12 +141,23 @@ class Revisions:
         async with self._store.reading() as connection:
             revisions = await _read(connection, guild_id)
             documents = await documents_of(connection, guild_id)
+            own = described(await descriptions_of(connection, guild_id))
         last = {r.fact.id: r.state for r in revisions}
         return Changes(
             tuple(r.fact for r in revisions),
             frozenset(fact for fact, state in last.items() if state is State.RETIRED),
-            documents,
+            (*self._described_anew(own.documents), *documents),
+            own.entities,
+            own.properties,
+            own.units,
+            own.aliases,
         )
+
+    def _described_anew(self, contents: Mapping[str, Content]) -> Iterator[Document]:
+        """The packs' documents of which a server says something else."""
+        for name, content in contents.items():
+            if name in self._packs.documents:
+                yield redescribed(self._packs.documents[name], content)
 
     async def history(self, guild_id: int, fact_id: str) -> tuple[Revision, ...]:
         """All revisions of a fact on a server, the pack's own first; none for an unknown id."""
@@ -155,10 +169,11 @@ class Revisions:
         return (*kept, *own)
 
     async def servers(self) -> frozenset[int]:
-        """The servers that have changed anything, or added a document."""
+        """The servers that have changed or described anything, or added a document."""
         fact, document = schema.fact.c, schema.document.c
         query = union(
             select(fact.guild_id),
+            select(schema.description.c.guild_id),
             select(document.guild_id).where(document.guild_id != schema.PACKS),
         )
         async with self._store.reading() as connection:
@@ -187,6 +202,9 @@ class Revisions:
         await connection.execute(insert(schema.fact_revision), row)
         for evidence in evidence_rows(guild_id, fact, self._packs.documents):
             await connection.execute(insert(schema.evidence), evidence)
+        await enter(
+            connection, guild_id, author.id, Kind.FACT, fact.ref, reason=change.reason, at=now
+        )
         return Revision(fact, change.state, author.id, now, change.reason)
 
     async def _follow(
@@ -225,11 +243,12 @@ async def _use_up(connection: AsyncConnection, author: Author, token: str) -> in
 
 
 async def _next_id(connection: AsyncConnection, guild_id: int) -> str:
-    fact = schema.fact.c
-    own = select(func.count()).where(
+    fact, before = schema.fact.c, len(OWN_PREFIX) + 2
+    number = cast(func.substr(fact.id, before), Integer)
+    own = select(func.max(number)).where(
         fact.guild_id == guild_id, fact.id.startswith(f"{OWN_PREFIX}-")
     )
-    return f"{OWN_PREFIX}-{(await connection.execute(own)).scalar_one() + 1}"
+    return f"{OWN_PREFIX}-{((await connection.execute(own)).scalar() or 0) + 1}"
 
 
 async def _add_fact(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge import schema, when
+from knowledge import schema
+from knowledge.description_rows import descriptions_of
+from knowledge.descriptions import DATE, Content, dated_of, described, redescribed, short_of
 from knowledge.model import Document, DocumentDate, Known, Passage, Text
 from knowledge.when import edtf, parse_edtf
 
 _WITHDRAWN = Text("retiré", "withdrawn")
-_UNDATED = Text("sans date", "undated")
-_DATE = Text("date du document", "date of the document")
 
 
 def upload_row(guild_id: int, document: Document) -> dict[str, Any]:
@@ -36,39 +37,46 @@ def upload_row(guild_id: int, document: Document) -> dict[str, Any]:
                 [p.id, p.label._asdict(), p.kind, p.start, p.end, list(p.sentences)]
                 for p in document.passages
             ],
+            "edition_of": document.edition_of,
         },
     }
 
 
-def document_of(row: Mapping[str, Any]) -> Document:
-    """The document a row holds; one that was withdrawn says so wherever it is named."""
-    described = row["description"]
-    title, publisher = Text(**described["title"]), Text(**described["publisher"])
+def document_of(row: Mapping[str, Any], anew: Content | None = None) -> Document:
+    """The document a row holds, as it was described anew if it was.
+
+    One that was withdrawn says so wherever it is named.
+    """
+    about = row["description"]
+    title, publisher = Text(**about["title"]), Text(**about["publisher"])
     date = parse_edtf(row["date"]) if row["date"] else None
-    return Document(
+    document = Document(
         id=row["id"],
         file=row["file"],
         sha256=row["sha256"],
         title=title,
-        short=_short(title, publisher, withdrawn=row["withdrawn_at"] is not None),
+        short=short_of(title, publisher),
         publisher=publisher,
-        kind=Text(**described["kind"]),
+        kind=Text(**about["kind"]),
         language=row["language"],
         date=date,
-        dated=Text(when.write(date, "fr"), when.write(date, "en")) if date else _UNDATED,
-        dates=(DocumentDate(_DATE, date, Known(row["date_known"])),),
+        dated=dated_of(date),
+        dates=(DocumentDate(DATE, date, Known(row["date_known"])),),
         passages=tuple(
             Passage(name, Text(**label), kind, start, end, tuple(sentences))
-            for name, label, kind, start, end, sentences in described["passages"]
+            for name, label, kind, start, end, sentences in about["passages"]
         ),
+        edition_of=about.get("edition_of"),
     )
+    if anew is not None:
+        document = redescribed(document, anew)
+    return document if row["withdrawn_at"] is None else _marked(document)
 
 
-def _short(title: Text, publisher: Text, *, withdrawn: bool) -> Text:
-    named = Text(f"{publisher.fr}, {title.fr}", f"{publisher.en}, {title.en}")
-    if not withdrawn:
-        return named
-    return Text(f"{named.fr} ({_WITHDRAWN.fr})", f"{named.en} ({_WITHDRAWN.en})")
+def _marked(document: Document) -> Document:
+    """A document with the mark of one that was withdrawn."""
+    fr, en = document.short
+    return replace(document, short=Text(f"{fr} ({_WITHDRAWN.fr})", f"{en} ({_WITHDRAWN.en})"))
 
 
 async def documents_of(connection: AsyncConnection, guild_id: int) -> tuple[Document, ...]:
@@ -76,5 +84,6 @@ async def documents_of(connection: AsyncConnection, guild_id: int) -> tuple[Docu
     table = schema.document
     own = select(table).where(table.c.guild_id == guild_id, table.c.added_at.is_not(None))
     query = own.order_by(table.c.added_at, table.c.id)
-    rows = (await connection.execute(query)).mappings()
-    return tuple(document_of(dict(row)) for row in rows)
+    rows = (await connection.execute(query)).mappings().all()
+    anew = described(await descriptions_of(connection, guild_id)).documents
+    return tuple(document_of(dict(row), anew.get(row["id"])) for row in rows)

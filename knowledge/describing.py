@@ -1,0 +1,98 @@
+"""Descriptions in the database: added by those who may, read back for a server's base.
+
+As with facts, nothing is ever changed or deleted: each change and each withdrawal is a further
+revision, with who made it, when and why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge import schema
+from knowledge.description_rows import description_of, description_row, descriptions_of
+from knowledge.descriptions import PREFIXES, Description, Kind
+from knowledge.revisions import Author, DraftGoneError, check
+from knowledge.store import Store
+
+
+class OvertakenError(Exception):
+    """Nothing was written: this revision came first."""
+
+    def __init__(self, winning: Description) -> None:
+        super().__init__(winning.id)
+        self.winning = winning
+
+
+class Descriptions:
+    """The descriptions of all servers. Methods raise ``StoreError`` as those of `Store` do."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def write(
+        self, author: Author, change: Description, token: str | None = None
+    ) -> Description:
+        """Add a revision, and use up the form it comes from; a new thing has an empty id.
+
+        ``revision`` is the number it is to have: where somebody else's has it, OvertakenError.
+        Raises NotAllowedError and DraftGoneError; nothing is written then.
+        """
+        async with self._store.writing() as connection:
+            await check(connection, author)
+            if token is not None:
+                await _use_up(connection, author, token)
+            name = change.id or await _next_id(connection, author.guild_id, change.kind)
+            last = await _last(connection, author.guild_id, change.kind, name)
+            if last is not None and last.revision >= change.revision:
+                raise OvertakenError(last)
+            written = replace(change, id=name, author=author.id, recorded_at=datetime.now(UTC))
+            row = description_row(author.guild_id, written)
+            await connection.execute(insert(schema.description), row)
+        return written
+
+    async def last(self, guild_id: int, kind: Kind, name: str) -> Description | None:
+        """The last revision of a description, also of one that was taken back."""
+        async with self._store.reading() as connection:
+            return await _last(connection, guild_id, kind, name)
+
+    async def of_kind(self, guild_id: int, kind: Kind) -> tuple[Description, ...]:
+        """The last revisions of all of a kind, in the order in which they were first added."""
+        async with self._store.reading() as connection:
+            found = await descriptions_of(connection, guild_id)
+        last = {each.id: each for each in found if each.kind is kind}
+        return tuple(last.values())
+
+
+async def _last(
+    connection: AsyncConnection, guild_id: int, kind: Kind, name: str
+) -> Description | None:
+    table = schema.description
+    query = select(table).where(
+        table.c.guild_id == guild_id, table.c.kind == kind.value, table.c.id == name
+    )
+    newest = query.order_by(table.c.revision.desc()).limit(1)
+    row = (await connection.execute(newest)).mappings().first()
+    return None if row is None else description_of(row)
+
+
+async def _next_id(connection: AsyncConnection, guild_id: int, kind: Kind) -> str:
+    table = schema.description.c
+    count = select(func.count()).where(
+        table.guild_id == guild_id, table.kind == kind.value, table.revision == 1
+    )
+    return f"{PREFIXES[kind]}-{(await connection.execute(count)).scalar_one() + 1}"
+
+
+async def _use_up(connection: AsyncConnection, author: Author, token: str) -> None:
+    draft = schema.draft.c
+    used = await connection.execute(
+        delete(schema.draft).where(
+            draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id
+        )
+    )
+    if used.rowcount == 0:
+        raise DraftGoneError
