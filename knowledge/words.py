@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import Stemmer
 
@@ -25,8 +26,14 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Without the cache of their own, which would hold every word once more.
 _FRENCH = Stemmer.Stemmer("french", 0)
 _ENGLISH = Stemmer.Stemmer("english", 0)
-_ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"))
-_ACCORDING = re.compile(r"\b[dD]['’]\Z")
+# Nothing of their own is said by the elided articles of French, an English genitive, and the
+# "après" of "d'après", which is "according to", not "after".
+_GLUED = re.compile(
+    r"(?<![^\W_])d['’]apr[eèéê]s(?![^\W_])"
+    r"|(?<![^\W_])(?:[ldjmtsncç]|qu|jusqu|lorsqu|puisqu)(?=['’])"
+    r"|(?<=['’])s(?![^\W_])",
+    re.IGNORECASE,
+)
 # Words that an accent tells from a small word.
 _TOLD_BY_ACCENT = dict.fromkeys(("né", "née", "nés", "nées"), "naitre")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
@@ -43,8 +50,7 @@ def _without_accents(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as typed, folded, and the characters where it stands."""
 
     text: str
@@ -55,18 +61,22 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; the elided articles of French are left out."""
-    found = []
-    for match in _WORD.finditer(text):
-        folded = plain(match[0])
-        if folded in _ELIDED and text[match.end() : match.end() + 1] in ("'", "’"):
-            continue
-        if folded == "s" and match.start() and text[match.start() - 1] in "'’":
-            continue  # an English genitive
-        if folded == "apres" and _ACCORDING.search(text, 0, match.start()):
-            continue  # "d'après" is "according to", not "after"
-        folded = _TOLD_BY_ACCENT.get(match[0].casefold(), folded)
-        found.append(Token(match[0], folded, match.start(), match.end()))
-    return tuple(found)
+    return tuple(
+        Token(match[0], folded(match[0]), match.start(), match.end())
+        for match in _WORD.finditer(_unglued(text))
+    )
+
+
+def folded(word: str) -> str:
+    """One word of a text without its accents, but where an accent tells it from another."""
+    return word.lower() if word.isascii() else _TOLD_BY_ACCENT.get(word.casefold()) or plain(word)
+
+
+def _unglued(text: str) -> str:
+    """The text with blanks in the place of what only joins two words."""
+    if "'" in text or "’" in text:
+        return _GLUED.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +138,7 @@ class Lexicon:
         self._learn(self._general, data["sets"], "=")
         self._learn(self._special, more_sets, "+")
         self.longest_phrase = max(map(len, self._phrases), default=0)
+        self._phrase_begins = frozenset(run[:2] for run in self._phrases)
         self._function = {
             language: self._with_forms(data["function"][language], language)
             for language in LANGUAGES
@@ -208,8 +219,21 @@ class Lexicon:
 
     def phrase_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a known phrase; 0 where none does."""
-        for length in range(min(self.longest_phrase, len(words) - at), 1, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._phrases:
+        return self._phrase_at([word.plain for word in words[at : at + self.longest_phrase]], 0)
+
+    def phrases_in(self, run: Sequence[str]) -> Iterator[str]:
+        """The known phrases among folded words in order, the longest that begins at each."""
+        if self._phrase_begins.isdisjoint(pairwise(run)):
+            return
+        for at in range(len(run) - 1):
+            if length := self._phrase_at(run, at):
+                yield " ".join(run[at : at + length])
+
+    def _phrase_at(self, run: Sequence[str], at: int) -> int:
+        if tuple(run[at : at + 2]) not in self._phrase_begins:
+            return 0
+        for length in range(min(self.longest_phrase, len(run) - at), 1, -1):
+            if tuple(run[at : at + length]) in self._phrases:
                 return length
         return 0
 
