@@ -21,6 +21,7 @@ from knowledge.model import (
     Quantity,
     Role,
     Span,
+    Stance,
     Text,
     Value,
     When,
@@ -75,10 +76,11 @@ def propose(draft: Draft, base: FactBase, library: Library) -> Fact:
     if draft.act in (Act.RETIRE, Act.RESTORE):
         fact = _brought_back(draft, base)
     else:
-        before = base.revisions.get(f"{draft.fact}@{draft.made_from}")
+        before = base.revisions.get(draft.like or f"{draft.fact}@{draft.made_from}")
         fact = _edited(draft, before, base, library) if before else _new(draft, base, library)
         if before and _same(before, fact):
             raise UnfitError("unchanged")
+        fact = replace(fact, id=draft.fact)
     if not reason:
         raise UnfitError("no_reason")
     return replace(fact, revision=draft.made_from + 1)
@@ -161,6 +163,9 @@ def _new(draft: Draft, base: FactBase, library: Library) -> Fact:
         when=read_time(draft.typed.as_of),
         statement=_statement(draft.typed),
         evidence=(evidence,),
+        stance=draft.stance if draft.says else Stance.STATED,
+        says=draft.says or None,
+        about=draft.about,
     )
 
 
@@ -192,9 +197,10 @@ def _new_value(phrase: str, draft: Draft, base: FactBase) -> Value:
     if draft.entity:
         return Value(phrase, entity=draft.entity)
     counted = _counted_as(draft, base.facts)
-    if counted is None or not _numbers(phrase):
+    unit = draft.unit or (counted[0] if counted else base.properties[draft.property].unit)
+    if unit is None or not (draft.unit or _numbers(phrase)):
         return Value(phrase)
-    return _counted(phrase, *counted)
+    return _counted(phrase, unit, counted[1] if counted else Role.TOTAL)
 
 
 def _counted_as(draft: Draft, facts: Sequence[Fact]) -> tuple[str, Role] | None:

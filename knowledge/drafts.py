@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from sqlalchemy import delete, insert, select, update
 
 from knowledge import schema
+from knowledge.model import Stance
 from knowledge.revisions import Author
 from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _KEPT = timedelta(days=1)
 
@@ -45,7 +49,9 @@ class Draft:
     ``fact`` is its id, empty for a new one; ``made_from`` the revision that was on view when the
     form opened, 0 for a new one; ``restored`` the revision that is to come back. ``passage`` is
     empty where no paragraph was named: the phrase may then stand anywhere in the document.
-    ``candidate`` is the number of the candidate it was made from, 0 for none.
+    ``candidate`` is the number of the candidate it was made from, 0 for none. ``like`` is the
+    permanent name of a fact of which a new one takes all that the form does not ask for.
+    ``unit`` and ``says`` are empty where nothing was chosen.
     """
 
     act: Act
@@ -57,48 +63,64 @@ class Draft:
     document: str = ""
     passage: str = ""
     entity: str = ""
+    unit: str = ""
+    says: str = ""
+    stance: Stance = Stance.CLAIM
+    about: tuple[str, ...] = ()
+    like: str = ""
     candidate: int = 0
     typed: Typed = field(default_factory=Typed)
 
 
-class Drafts:
-    """The drafts of all servers; each is found only by its author, in its server."""
+_T = TypeVar("_T", bound="DataclassInstance")
 
-    def __init__(self, store: Store) -> None:
+
+class Forms(Generic[_T]):
+    """What is being typed, in all servers; each is found only by its author, in its server."""
+
+    def __init__(self, store: Store, read: Callable[[dict[str, Any]], _T]) -> None:
         self._store = store
+        self._read = read
 
-    async def keep(self, author: Author, draft: Draft) -> str:
-        """Keep a new draft and return the token it is found by; those a day old are dropped."""
+    async def keep(self, author: Author, form: _T) -> str:
+        """Keep a new form and return the token it is found by; those a day old are dropped."""
         now, token, table = datetime.now(UTC), secrets.token_hex(8), schema.draft
         row = {
             "token": token,
             "guild_id": author.guild_id,
             "author": author.id,
             "made_at": now,
-            "content": asdict(draft),
+            "content": asdict(form),
         }
         async with self._store.writing() as connection:
             await connection.execute(delete(table).where(table.c.made_at < now - _KEPT))
             await connection.execute(insert(table), row)
         return token
 
-    async def find(self, author: Author, token: str) -> Draft | None:
-        """The draft, or None when it is gone or somebody else's."""
+    async def find(self, author: Author, token: str) -> _T | None:
+        """The form, or None when it is gone or somebody else's."""
         query = select(schema.draft.c.content).where(*_of(author, token))
         async with self._store.reading() as connection:
             content = (await connection.execute(query)).scalar()
-        return None if content is None else _draft(content)
+        return None if content is None else self._read(dict(content))
 
-    async def change(self, author: Author, token: str, draft: Draft) -> bool:
-        """Keep what a draft has become; False when it is gone or somebody else's."""
-        changed = update(schema.draft).where(*_of(author, token)).values(content=asdict(draft))
+    async def change(self, author: Author, token: str, form: _T) -> bool:
+        """Keep what a form has become; False when it is gone or somebody else's."""
+        changed = update(schema.draft).where(*_of(author, token)).values(content=asdict(form))
         async with self._store.writing() as connection:
             return (await connection.execute(changed)).rowcount == 1
 
     async def drop(self, author: Author, token: str) -> None:
-        """Forget a draft."""
+        """Forget a form."""
         async with self._store.writing() as connection:
             await connection.execute(delete(schema.draft).where(*_of(author, token)))
+
+
+class Drafts(Forms[Draft]):
+    """The drafts of facts of all servers."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, _draft)
 
 
 def _of(author: Author, token: str) -> tuple[Any, ...]:
@@ -106,7 +128,18 @@ def _of(author: Author, token: str) -> tuple[Any, ...]:
     return draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id
 
 
-def _draft(content: Mapping[str, Any]) -> Draft:
-    return Draft(
-        **(content | {"act": Act(content["act"]), "typed": Typed(**content["typed"])})  # type: ignore[operator]
-    )
+def _typed(content: dict[str, str]) -> Typed:
+    return Typed(**content)
+
+
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "act": Act,
+    "typed": _typed,
+    "stance": Stance,
+    "about": tuple,
+}
+
+
+def _draft(content: dict[str, Any]) -> Draft:
+    read = {name: make(content[name]) for name, make in _READ.items() if name in content}
+    return Draft(**(content | read))

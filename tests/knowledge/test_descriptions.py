@@ -177,7 +177,7 @@ async def test_a_document_of_its_own_is_described_anew(overlays: Overlays) -> No
 
 async def test_a_packs_document_is_described_anew_on_this_server_only(overlays: Overlays) -> None:
     letter = BASE.documents["letter"]
-    told = document_content(letter) | {"date": "2021-05-04"}
+    told = {**document_content(letter), "date": "2021-05-04"}
     await overlays.describe(MODERATOR, Description(Kind.DOCUMENT, "letter", 1, told, "postmark"))
     here = (await overlays.base_of(7)).documents["letter"]
     assert here.date == parse_edtf("2021-05-04")
