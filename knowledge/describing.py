@@ -6,13 +6,14 @@ revision, with who made it, when and why.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge import schema
+from knowledge import record, schema
 from knowledge.description_rows import description_of, description_row, descriptions_of
 from knowledge.descriptions import PREFIXES, Description, Kind
 from knowledge.revisions import Author, DraftGoneError, check
@@ -52,6 +53,7 @@ class Descriptions:
             written = replace(change, id=name, author=author.id, recorded_at=datetime.now(UTC))
             row = description_row(author.guild_id, written)
             await connection.execute(insert(schema.description), row)
+            await _enter(connection, author, written, last)
         return written
 
     async def last(self, guild_id: int, kind: Kind, name: str) -> Description | None:
@@ -65,6 +67,29 @@ class Descriptions:
             found = await descriptions_of(connection, guild_id)
         last = {each.id: each for each in found if each.kind is kind}
         return tuple(last.values())
+
+
+async def _enter(
+    connection: AsyncConnection, author: Author, written: Description, last: Description | None
+) -> None:
+    """Record what a description said before and what it says now."""
+
+    def said(description: Description | None) -> str | None:
+        if description is None or description.retired:
+            return None
+        return json.dumps(description.content, ensure_ascii=False)
+
+    await record.enter(
+        connection,
+        author.guild_id,
+        author.id,
+        record.Kind(written.kind.value),
+        f"{written.id}@{written.revision}",
+        before=said(last),
+        after=said(written),
+        reason=written.reason,
+        at=written.recorded_at,
+    )
 
 
 async def _last(
