@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from discord import ButtonStyle, SelectOption, TextStyle
-from discord.ui import ActionRow, Button, Label, LayoutView, Modal, Select, TextDisplay, TextInput
+from discord import ButtonStyle
+from discord.ui import Button
 
-from bot import cards
+from bot.forms import Form as AnyForm
+from bot.forms import filled_in, view_of
 from bot.languages import say
 from knowledge.model import Language
 
+__all__ = ["PATTERN", "ControlId", "Do", "Form", "button", "filled_in", "view_of"]
 PATTERN = re.compile(r"desk\.(?P<do>[a-z]+):(?P<of>[0-9A-Za-z-]*)")
-_TITLE = 45
 
 
 class Do(StrEnum):
@@ -62,67 +62,8 @@ def button(
     return Button(style=style, label=say(language, key), custom_id=ControlId(do, of).write())
 
 
-def view_of(*texts: str, buttons: tuple[Button[Any], ...] = ()) -> LayoutView:
-    """Texts, escaped already, with buttons below."""
-    view = LayoutView(timeout=None)
-    for text in texts:
-        view.add_item(TextDisplay(text))
-    if buttons:
-        view.add_item(ActionRow(*buttons))
-    return cards.forgotten(view)
-
-
-class Form:
-    """A form that is put together field by field; the library keeps nothing of it."""
+class Form(AnyForm):
+    """A form of adding and reviewing."""
 
     def __init__(self, title: str, do: Do, of: str = "") -> None:
-        custom_id = ControlId(do, of).write()
-        self.modal = Modal(title=title[:_TITLE], custom_id=custom_id, timeout=None)
-        self.modal.stop()
-
-    def text(
-        self,
-        name: str,
-        label: str,
-        filled: str = "",
-        *,
-        hint: str | None = None,
-        most: int = 200,
-        long: bool = False,
-        required: bool = True,
-    ) -> None:
-        """A field for words."""
-        style = TextStyle.long if long else TextStyle.short
-        words: TextInput[Any] = TextInput(
-            custom_id=name,
-            style=style,
-            default=filled[:most] or None,
-            required=required,
-            max_length=most,
-        )
-        self.modal.add_item(Label(text=label, description=hint, component=words))
-
-    def choice(self, name: str, label: str, options: Mapping[str, str], chosen: str) -> None:
-        """A field with options, by value and label."""
-        select: Select[Any] = Select(
-            custom_id=name,
-            options=[
-                SelectOption(label=shown, value=value, default=value == chosen)
-                for value, shown in options.items()
-            ],
-        )
-        self.modal.add_item(Label(text=label, component=select))
-
-
-def filled_in(data: Any) -> dict[str, str]:
-    """What a form that was sent holds, by the names of its fields."""
-    return dict(_values(dict(data or {})))
-
-
-def _values(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for inner in (*part.get("components", ()), *filter(None, [part.get("component")])):
-        if isinstance(inner.get("value"), str):
-            yield inner["custom_id"], inner["value"].strip()
-        elif values := inner.get("values"):
-            yield inner["custom_id"], str(values[0])
-        yield from _values(inner)
+        super().__init__(title, ControlId(do, of).write())
