@@ -17,8 +17,11 @@ from bot.buttons import AnswerButton
 from bot.card import Card, Page
 from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
-from bot.languages import say
+from bot.languages import known_language, say
+from bot.limiting import admits, limit_interactions
+from bot.limits import Limits
 from bot.replying import Context, answer, show
+from bot.request import Request
 from bot.settings import Settings
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
@@ -60,6 +63,7 @@ class Sourcier(AutoShardedBot):
         self.store = store
         self.drafts = Drafts(store)
         self.settings = settings
+        self.limits = Limits(settings.person_rate, settings.server_rate)
 
     async def setup_hook(self) -> None:
         """Before the gateway: commands, and the buttons of answers from before."""
@@ -67,6 +71,7 @@ class Sourcier(AutoShardedBot):
         self.servers = ServerAnswers(self.answers, self.store)
         self.add_dynamic_items(AnswerButton, FactControl)
         self._hear_people_only()
+        limit_interactions(self)
         if self.application_id is not None:
             await sync_commands(self, self.application_id, self.store)
 
@@ -127,14 +132,20 @@ class Sourcier(AutoShardedBot):
         rest = ctx.view.read_rest().strip()
         addressed = ctx.guild is None or ctx.prefix in when_mentioned(self, ctx.message)
         if topic is not None and (addressed or (await self.guild_settings(ctx)).topic_words):
-            await self._guarded(ctx, answer(ctx, FACT, topic.id, rest))
+            await self._guarded(ctx, FACT, topic.id, rest)
         elif addressed:
-            await self._guarded(ctx, answer(ctx, ASK, word, rest))
+            await self._guarded(ctx, ASK, word, rest)
 
-    async def _guarded(self, ctx: Context, work: Any) -> None:
-        """Run what no command runs, with the commands' own handling of errors."""
+    async def invoke(self, ctx: Context, /) -> None:  # type: ignore[override]
+        """Run what was typed, unless the person asks too fast; slash commands go another way."""
+        if await admits(ctx):
+            await super().invoke(ctx)
+
+    async def _guarded(self, ctx: Context, request: Request, *words: str) -> None:
+        """Answer what no command answers, with the commands' own handling of errors."""
         try:
-            await work
+            if await admits(ctx):
+                await answer(ctx, request, *words)
         except Exception as error:
             await self.on_command_error(ctx, command_errors.CommandInvokeError(error))
 
@@ -165,14 +176,15 @@ class Sourcier(AutoShardedBot):
         """The person's own language where Discord tells it, else the server's, else the default."""
         if ctx.interaction is not None:
             return await self.language_for(ctx.interaction)
-        return await self._language_in(ctx.guild)
+        return await self.language_in(ctx.guild)
 
     async def language_for(self, interaction: discord.Interaction[Self]) -> Language:
         """The language of whoever used a command, a button or a form."""
         own = known_language(interaction.locale)
-        return own or await self._language_in(interaction.guild)
+        return own or await self.language_in(interaction.guild)
 
-    async def _language_in(self, guild: discord.Guild | None) -> Language:
+    async def language_in(self, guild: discord.Guild | None) -> Language:
+        """The language of what is said to a whole server."""
         if guild is None:
             return self.settings.language
         chosen = (await self.store.guild_settings(guild.id)).language
@@ -198,12 +210,6 @@ class Sourcier(AutoShardedBot):
         """Whether a page cites a document of the server's own, whose text is always kept."""
         packs = self.answers.base.documents
         return any(e.document not in packs for fact in page.facts for e in fact.evidence)
-
-
-def known_language(locale: discord.Locale) -> Language | None:
-    """French or English where a locale is one of them."""
-    code = str(locale).split("-")[0]
-    return "fr" if code == "fr" else "en" if code == "en" else None
 
 
 async def _prefixes(bot: Sourcier, message: discord.Message) -> list[str]:

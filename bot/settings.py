@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 import knowledge
+from bot.limits import PERSON, SERVER, Rate
 from knowledge.model import Language, Text
 
 SHIPPED_PACKS = Path(knowledge.__file__).parent / "packs"
@@ -44,6 +45,8 @@ class Settings:
     Without a ``token`` there is no Discord, and the terminal is used. ``documents`` is the folder
     of source texts, if there is one. ``packs`` are folders. ``language`` is for where Discord
     tells none; ``terminal_language`` is the same where it was set, else the system's.
+    ``person_rate`` and ``server_rate`` bound how fast questions are answered; None: not at all.
+    ``metrics`` is the host and port where figures are served, if anywhere.
     """
 
     token: str | None = field(repr=False)
@@ -56,6 +59,9 @@ class Settings:
     log_level: LogLevel
     log_format: LogFormat
     terminal_language: Language = "en"
+    person_rate: Rate | None = PERSON
+    server_rate: Rate | None = SERVER
+    metrics: tuple[str, int] | None = None
 
     @property
     def database(self) -> Path:
@@ -84,6 +90,9 @@ class Settings:
                 log_level=_log_level(given),
                 log_format=_log_format(given),
                 terminal_language=_terminal_language(given, language),
+                person_rate=_rate(given, "SOURCIER_PERSON_RATE", PERSON),
+                server_rate=_rate(given, "SOURCIER_SERVER_RATE", SERVER),
+                metrics=_metrics(given),
             )
         except SettingsError as error:
             error.language = language
@@ -241,6 +250,36 @@ def _prefix(given: Mapping[str, str]) -> str:
             "spaces that do not begin with /, @, # or <.",
         )
     return value
+
+
+def _rate(given: Mapping[str, str], name: str, default: Rate) -> Rate | None:
+    value = given.get(name)
+    if value is None:
+        return default
+    try:
+        return Rate.read(value)
+    except ValueError:
+        raise SettingsError(
+            f"{name} ne convient pas : « {value} » ; écrivez 8/20 pour huit questions en vingt "
+            "secondes, ou off pour ne rien limiter.",
+            f'{name} is no use: "{value}"; write 8/20 for eight questions in twenty seconds, or '
+            "off for no limit.",
+        ) from None
+
+
+def _metrics(given: Mapping[str, str]) -> tuple[str, int] | None:
+    value = given.get("SOURCIER_METRICS")
+    if value is None:
+        return None
+    host, _, port = value.rpartition(":")
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        raise SettingsError(
+            f"SOURCIER_METRICS ne convient pas : « {value} » ; donnez un port, comme 9100, ou une "
+            "adresse et un port, comme 0.0.0.0:9100.",
+            f'SOURCIER_METRICS is no use: "{value}"; give a port, such as 9100, or an address and '
+            "a port, such as 0.0.0.0:9100.",
+        )
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _log_level(given: Mapping[str, str]) -> LogLevel:

@@ -34,6 +34,12 @@ def say(language: Language, key: str, **values: object) -> str:
     return strings(language)[key].format(**values)
 
 
+def known_language(locale: object) -> Language | None:
+    """French or English where one of Discord's locales, such as ``en-GB``, is one of them."""
+    code = str(locale).split("-")[0]
+    return "fr" if code == "fr" else "en" if code == "en" else None
+
+
 def both(key: str, **values: object) -> Text:
     """The same string in the two languages."""
     return Text(say("fr", key, **values), say("en", key, **values))

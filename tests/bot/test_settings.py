@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
+from bot.limits import Rate
 from bot.settings import SHIPPED_PACKS, Settings, SettingsError, is_prefix
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789"
@@ -34,6 +35,9 @@ NAMES = {
     "SOURCIER_PREFIX",
     "SOURCIER_LOG",
     "SOURCIER_LOG_FORMAT",
+    "SOURCIER_PERSON_RATE",
+    "SOURCIER_SERVER_RATE",
+    "SOURCIER_METRICS",
 }
 
 
@@ -77,6 +81,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "SOURCIER_PREFIX": "kfor!",
             "SOURCIER_LOG": "debug",
             "SOURCIER_LOG_FORMAT": "json",
+            "SOURCIER_PERSON_RATE": "3/10",
+            "SOURCIER_SERVER_RATE": "off",
+            "SOURCIER_METRICS": "[::1]:9100",
         }
     )
     assert settings == Settings(
@@ -90,6 +97,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         log_level="DEBUG",
         log_format="json",
         terminal_language="fr",
+        person_rate=Rate(3, 10),
+        server_rate=None,
+        metrics=("::1", 9100),
     )
     assert settings.database == Path("elsewhere/sourcier.db")
 

@@ -96,7 +96,8 @@ def _with_emoji(message: Any, emoji: str) -> str:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.load({"SOURCIER_DATA": str(tmp_path)})
+    unhurried = {"SOURCIER_PERSON_RATE": "off", "SOURCIER_SERVER_RATE": "off"}
+    return Settings.load({"SOURCIER_DATA": str(tmp_path)} | unhurried)
 
 
 @pytest.fixture
