@@ -11,8 +11,7 @@ from sqlalchemy import case, func, select, update
 
 from knowledge import schema
 from knowledge.candidate_rows import WAITING, DecidedError, Outcome, decide
-from knowledge.extract.candidate import Candidate, Kind
-from knowledge.model import Reading
+from knowledge.extract.candidate import Candidate, candidate_of
 from knowledge.revisions import Author, check
 from knowledge.store import Store
 
@@ -123,7 +122,5 @@ def _of(guild_id: int) -> tuple[Any, ...]:
 
 
 def _waiting(row: Mapping[str, Any]) -> Waiting:
-    proposal = dict(row["proposal"])
-    reading = proposal["reading"] and Reading(proposal["reading"])
-    candidate = Candidate(**(proposal | {"kind": Kind(proposal["kind"]), "reading": reading}))
+    candidate = candidate_of(row["proposal"])
     return Waiting(row["id"], row["document_id"], candidate, row["state"] == "skipped")

@@ -20,7 +20,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from knowledge import schema
 from knowledge.extract.candidate import Candidate
-from knowledge.extract.outline import outline
+from knowledge.extract.outline import Outlined, outline
 from knowledge.model import Document, DocumentDate, Known, Language, Passage, Text, When
 from knowledge.revisions import Author, check
 from knowledge.store import Store
@@ -71,8 +71,12 @@ def describe(
     *,
     known: Known = Known.STATED,
     kind: Text = DOCUMENT,
+    passages: Sequence[Outlined] | None = None,
 ) -> Document:
-    """The document that an upload becomes, without an id yet; its text in NFC."""
+    """The document that an upload becomes, without an id yet; its text in NFC.
+
+    ``passages`` are those of the text, where it has been studied.
+    """
     text = unicodedata.normalize("NFC", upload.text)
     title, publisher = " ".join(upload.title.split()), " ".join(upload.publisher.split())
     dated = DocumentDate(DOCUMENT, date, known if date else Known.UNKNOWN)
@@ -88,15 +92,12 @@ def describe(
         date=date,
         dated=Text("", ""),
         dates=(dated,),
-        passages=tuple(_passages(text)),
+        passages=tuple(map(_passage, outline(text) if passages is None else passages)),
     )
 
 
-def _passages(text: str) -> Sequence[Passage]:
-    return [
-        Passage(each.id, _label(each.label), each.kind, each.start, each.end, each.sentences)
-        for each in outline(text)
-    ]
+def _passage(each: Outlined) -> Passage:
+    return Passage(each.id, _label(each.label), each.kind, each.start, each.end, each.sentences)
 
 
 def _label(toml: str) -> Text:

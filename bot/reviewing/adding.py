@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +10,7 @@ from discord import ButtonStyle
 
 from bot import cards
 from bot.card import escape
+from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
@@ -22,14 +22,13 @@ from knowledge.documents.limits import MOST_BYTES
 from knowledge.documents.refusals import TOO_LARGE, refuse
 from knowledge.documents.sniffing import kind_of
 from knowledge.drafting import UnfitError, read_time
-from knowledge.extract import propose
 from knowledge.extract.candidate import Kind
 from knowledge.extract.proposing import document_date
+from knowledge.extract.studying import study
 from knowledge.model import Known, Language, Pack, When
 from knowledge.revisions import Author, NotAllowedError
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
-_READ_FOR_FACTS: Final = 200_000  # characters; what stands behind them is kept and can be cited
 # What a fact is most often made of comes first; within a kind, as the text has it.
 _FIRST: Final = (Kind.QUANTITY, Kind.PERSON_OFFICE, Kind.DATE, Kind.PLACE)
 _PASTED: Final = "text.txt"
@@ -144,12 +143,15 @@ async def described(interaction: Interaction, token: str) -> None:
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
     tongue: Language = "fr" if upload.language == "fr" else "en"
-    document = describe(upload, tongue, date, known=Known(typed.get("known", Known.STATED)))
-    pack = _whole(client.answers.base)
-    found = sorted(
-        await asyncio.to_thread(propose, upload.text[:_READ_FOR_FACTS], tongue, pack),
-        key=lambda one: _FIRST.index(one.kind),
-    )
+    try:
+        studied = await study(upload.text, tongue, _whole((await here(interaction))[0].base))
+    except DocumentError as error:
+        offer = _offer(token, language, escape(error.text.of(language)))
+        await interaction.followup.send(view=offer)
+        return
+    known = Known(typed.get("known", Known.STATED))
+    document = describe(upload, tongue, date, known=known, passages=studied.passages)
+    found = sorted(studied.candidates, key=lambda one: _FIRST.index(one.kind))
     try:
         added = await client.servers.overlays.add_document(
             author, document, upload.text, found, token

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from knowledge.model import Reading
 
@@ -88,6 +89,12 @@ class Candidate:
             if part is not None
         )
         return f"{self.start:>6}  {self.kind:<13}  {self.as_of or '':<24}  {read}  “{self.value}”"
+
+
+def candidate_of(row: Mapping[str, Any]) -> Candidate:
+    """A candidate from its fields as JSON has them."""
+    reading = row["reading"] and Reading(row["reading"])
+    return Candidate(**(dict(row) | {"kind": Kind(row["kind"]), "reading": reading}))
 
 
 def _plain(number: float | None) -> float | int | None:

@@ -1,4 +1,4 @@
-"""The words of ``words.toml``, read once."""
+"""The words of ``words.toml``, and the general lexicon, read once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.words import Lexicon, read_lexicon
+
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def general() -> Lexicon:
+    """The lexicon that questions are read with."""
+    return read_lexicon()
 
 
 @lru_cache(maxsize=64)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.counted import Counted, quantities
 from knowledge.extract.dated import Dated, Times, times
 from knowledge.extract.layout import Stretch, paragraphs, sentences_of
+from knowledge.extract.lexicon import general
 from knowledge.extract.people import Held, offices
 from knowledge.extract.places import places
 from knowledge.extract.tokens import words_of
@@ -20,7 +20,7 @@ from knowledge.extract.topics import Topics, nearest
 from knowledge.model import Language, Pack, When
 from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import edtf
-from knowledge.words import Lexicon, read_lexicon, tokens
+from knowledge.words import tokens
 
 _WORDS = re.compile(r"\S+")
 _HEAD: Final = 1_200  # characters at the top in which a document gives its date
@@ -62,12 +62,7 @@ def propose(
 
 def guess_language(text: str) -> Language:
     """The language most of whose small words the beginning of a text holds; French if neither."""
-    return _lexicon().language_of(token.plain for token in tokens(text[:4_000])) or "fr"
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    return read_lexicon()
+    return general().language_of(token.plain for token in tokens(text[:4_000])) or "fr"
 
 
 def document_date(text: str) -> date | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from knowledge.extract.candidate import Kind
+from knowledge.extract.lexicon import general
 from knowledge.model import AnswerType, Pack
-from knowledge.words import plain, read_lexicon, stems, tokens
+from knowledge.words import plain, stems, tokens
 
 HOLDS_OFFICE: Final = "holds_office"  # the property by which packs state offices
 _LONGEST: Final = 6  # words of a label or a name
@@ -42,7 +43,7 @@ class Topics:
                     self._names.setdefault(tuple(word.plain for word in tokens(name)), entity.id)
         self._answers = {prop.id: prop.answers for prop in pack.properties}
         self._labels: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
-        silent = read_lexicon().says_nothing
+        silent = general().says_nothing
         for prop in pack.properties:
             for name in (*prop.label, *prop.synonyms):
                 run = tuple(stems(word.text) for word in tokens(name) if not silent(word.plain))
