@@ -9,34 +9,30 @@ no word with the question.
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from knowledge.holdings import NO_CHANGES, Changes, Holdings
-from knowledge.model import (
-    Fact,
-    Gap,
-    Pack,
-    Role,
-    Stance,
-)
+from knowledge.indexing import ABOUT, NAMED, SAID, SOURCE, TERM, Index, Sentences
+from knowledge.model import Fact, Gap, Pack, Role
 from knowledge.names import NameIndex
+from knowledge.postings import Group, gathered, holds, spread
 from knowledge.words import Lexicon, plain, tokens
 
-# Where a word stands tells how surely it names the fact.
-NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
+__all__ = ["ABOUT", "NAMED", "SAID", "SOURCE", "TERM", "FactBase"]
+
 SYNONYM = 0.75  # of the weight of the word itself
 BESIDE = 0.4  # said by another fact of the same sentence
 
-_SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
-_DIGITS = re.compile(r"\d+")
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
 class FactBase(Holdings):
-    """What packs and a server hold, ready to be asked."""
+    """What packs and a server hold, ready to be asked.
+
+    What takes ``within`` looks at these facts only: in a large base, most need no look.
+    """
 
     def __init__(
         self,
@@ -53,12 +49,10 @@ class FactBase(Holdings):
             for name in (*entity.name, *entity.aliases)
             for token in tokens(name)
         )
-        self._document_keys = self._keys_of(k for d in self.documents.values() for k in d.kind)
+        self._document_keys = self._keys_of({k for d in self.documents.values() for k in d.kind})
         self._office_keys = self._keys_of(
             name for e in self.entities.values() if e.kind == "office" for name in e.name
         )
-        self.postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self.entity_postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._property_words: dict[str, set[str]] = defaultdict(set)
         for prop in self.properties.values():
             for name in (*prop.label, *prop.synonyms):
@@ -66,57 +60,72 @@ class FactBase(Holdings):
                     for key in self._keys(words[0].text):
                         self._property_words[key].add(prop.id)
         self._classes: dict[str, set[str]] = defaultdict(set)
+        self._of_kind: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():
+            self._of_kind[entity.kind].add(entity.id)
             for name in entity.classes:
                 for key in self.lexicon.keys(name):
                     self._classes[key].add(entity.id)
-        self._sentence = [self._sentence_of(fact) for fact in self.facts]
-        self._resting: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-        for number, sentence in enumerate(self._sentence):
-            self._resting[sentence].append(number)
-        self.vocabulary: dict[str, None] = {}
-        for number, fact in enumerate(self.facts):
-            self._index(number, fact)
+        self.composed = tuple(e for e in self.entities.values() if e.composed)
+        self._sentences = Sentences(self)
+        self._index = Index(self, self._keys)
+        self.vocabulary = self._index.words.vocabulary
+        self._series = frozenset(self._counted_on_several_days())
         self._learn_names()
 
     def with_changes(self, changes: Changes) -> FactBase:
-        """The same packs with a server's changes laid over them; takes a good part of a second."""
+        """The same packs with a server's changes laid over them."""
         return FactBase(self.packs, changes, self.lexicon)
 
     # -- what a question looks up -------------------------------------------------------------
 
-    def explained_by_word(self, word: str) -> dict[int, float]:
+    def explained_by_word(
+        self, word: str, within: AbstractSet[int] | None = None
+    ) -> dict[int, float]:
         """The facts, by number, that a word can ask for, each with its weight."""
-        found: dict[int, float] = {}
-        for key in self._keys(word):
-            likeness = SYNONYM if key[0] in "=+" else 1.0
-            for number, weight in self.postings.get(key, {}).items():
-                found[number] = max(found.get(number, 0.0), weight * likeness)
-        return found
+        return gathered(self._asked_by(word), within)
+
+    def spread_of_word(self, word: str) -> int:
+        """About how many facts a word can ask for."""
+        return spread(self._asked_by(word))
 
     def is_named_by(self, word: str, number: int, weight: float) -> bool:
         """Whether a word, or one that means the same, stands in a fact with at least a weight."""
-        return any(
-            self.postings.get(key, {}).get(number, 0.0) >= weight for key in self._keys(word)
-        )
+        groups = (group for key in self._keys(word) for group in self._index.words[key])
+        return any(stands >= weight and holds(numbers, number) for stands, numbers in groups)
 
-    def explained_by_entity(self, entity: str) -> dict[int, float]:
+    def explained_by_entity(
+        self, entity: str, within: AbstractSet[int] | None = None
+    ) -> dict[int, float]:
         """The facts, by number, that speak of an entity, each with its weight."""
-        return self.entity_postings.get(entity, {})
+        return gathered(self._index.of_entity(entity), within)
 
-    def explained_by_class(self, word: str, but: Collection[str]) -> dict[int, float]:
+    def spread_of_entity(self, entity: str) -> int:
+        """About how many facts speak of an entity."""
+        return spread(self._index.of_entity(entity))
+
+    def of_properties(self, properties: Iterable[str]) -> frozenset[int]:
+        """The facts, by number, that state one of some properties."""
+        of_property = self._index.of_property
+        return frozenset(n for prop in properties if prop in of_property for n in of_property[prop])
+
+    def explained_by_class(
+        self, word: str, but: Collection[str], within: AbstractSet[int] | None = None
+    ) -> dict[int, float]:
         """The facts that name something of a class ("city", "country"), other than some entities.
 
         The class is one of the entity's own, or its kind.
         """
-        kinds = self.lexicon.kinds(word)
         of_class = {e for key in self.lexicon.keys(word) for e in self._classes.get(key, ())}
-        of_class |= {e.id for e in self.entities.values() if e.kind in kinds}
+        of_class.update(*(self._of_kind[kind] for kind in self.lexicon.kinds(word)))
+        of_class.difference_update(but)
         return {
             number: TERM
-            for entity in of_class.difference(but)
-            for number, weight in self.entity_postings.get(entity, {}).items()
-            if weight >= ABOUT and self._takes_part(entity, self.facts[number])
+            for number in (range(len(self.facts)) if within is None else within)
+            if any(
+                entity in of_class and self._takes_part(entity, self.facts[number])
+                for entity in self.named_in(self.facts[number])
+            )
         }
 
     def _takes_part(self, entity: str, fact: Fact) -> bool:
@@ -154,7 +163,7 @@ class FactBase(Holdings):
         """
         found: dict[int, float] = {}
         for number, weight in facts.items():
-            for other in self._resting[self._sentence[number]]:
+            for other in self._sentences.beside(number):
                 found[other] = max(found.get(other, 0.0), BESIDE * weight)
         return found
 
@@ -164,7 +173,7 @@ class FactBase(Holdings):
 
     def knows(self, word: str) -> bool:
         """Whether any fact can be asked for by this word."""
-        return any(key in self.postings for key in self._keys(word))
+        return any(key in self._index.words for key in self._keys(word))
 
     def mendable(self, letter: str) -> Sequence[str]:
         """The words, beginning with a letter, that a slip of the finger may have been meant for."""
@@ -195,65 +204,12 @@ class FactBase(Holdings):
 
     # -- building -----------------------------------------------------------------------------
 
-    def _sentence_of(self, fact: Fact) -> tuple[str, str, int]:
-        """The sentence a fact mainly rests on; further evidence often only dates it."""
-        evidence = fact.evidence[0]
-        if not evidence.verified:  # which sentence it is is not known: it stands by itself
-            return evidence.document, evidence.phrase, -1
-        begins = next(
-            passage.sentences
-            for passage in self.documents[evidence.document].passages
-            if passage.id == evidence.passage
-        )
-        return evidence.document, evidence.passage, bisect_right(begins, evidence.start)
-
-    def _index(self, number: int, fact: Fact) -> None:
-        prop = self.properties[fact.property]
-        document = self.documents[fact.evidence[0].document]
-        unit = fact.value.quantity and self.units[fact.value.quantity.unit]
-        for name in (*prop.label, *prop.synonyms):
-            self._words(number, NAMED if len(tokens(name)) == 1 else PHRASED, [name])
-        if unit:
-            self._words(number, NAMED, [*unit.one, *unit.many, *unit.words])
-        self._words(number, TERM, fact.terms)
-        named = self.named_in(fact)
-        for entity in map(self.entities.__getitem__, named):
-            self._words(number, ABOUT, entity.name)
-            # A longer alias is found whole, as a name; its words alone would say too much.
-            self._words(number, ABOUT, [a for a in entity.aliases if len(tokens(a)) == 1])
-        counted = fact.value.quantity is not None and fact.value.quantity.number is not None
-        for text in (*fact.statement, fact.value.wording):
-            # The digits of a number are not words: "500" does not ask for "4 500".
-            self._words(number, SAID, [_DIGITS.sub(" ", text) if counted else text])
-        self._words(number, SOURCE, document.kind)
-        if fact.value.quantity and fact.value.quantity.number is not None:
-            self._words(number, NAMED, [f"{fact.value.quantity.number:g}"])
-        if fact.stance is not Stance.STATED or fact.says:
-            self._words(number, SAID, _SPEECH)
-        for name in named:
-            self._entity(number, name, NAMED if name == fact.subject else ABOUT)
-            for office in self._offices.get(name, ()):
-                self._entity(number, office, SAID)
-            # What is said of a text is not said of all that its people and subjects belong to.
-            if self.entities[fact.subject].kind != "text":
-                for wider in self.entities[name].within:
-                    self._entity(number, wider, SOURCE)
-
-    def _words(self, number: int, weight: float, texts: Iterable[str]) -> None:
-        for text in texts:
-            words = tokens(text)
-            for at, token in enumerate(words):
-                if weight == SAID and self.lexicon.is_filler(token.plain):
-                    continue  # the time stands apart: "first quarter" does not make it a first
-                self.vocabulary.setdefault(token.plain)
-                self._post(number, weight, token.text)
-                if length := self.lexicon.phrase_at(words, at):
-                    self._post(number, weight, " ".join(w.plain for w in words[at : at + length]))
-
-    def _post(self, number: int, weight: float, word: str) -> None:
-        for key in self._keys(word):
-            here = self.postings[key]
-            here[number] = max(here.get(number, 0.0), weight)
+    def _asked_by(self, word: str) -> list[Group]:
+        return [
+            (weight * SYNONYM if key[0] in "=+" else weight, numbers)
+            for key in self._keys(word)
+            for weight, numbers in self._index.words[key]
+        ]
 
     def _keys(self, word: str) -> frozenset[str]:
         """The keys of a word. A name has no endings to take off: "Osman" is not "Osmani"."""
@@ -264,10 +220,6 @@ class FactBase(Holdings):
         words = (token for name in names for token in tokens(name))
         said = (word for word in words if not self.lexicon.says_nothing(word.plain))
         return frozenset(key for word in said for key in self.lexicon.keys(word.text))
-
-    def _entity(self, number: int, entity: str, weight: float) -> None:
-        here = self.entity_postings[entity]
-        here[number] = max(here.get(number, 0.0), weight)
 
     def _learn_names(self) -> None:
         """Exact names as token runs, and the fuzzy index over all of them."""
@@ -294,7 +246,10 @@ class FactBase(Holdings):
                 continue
             if word not in self.name_parts and not word.isdigit():
                 self._mendable[word[0]].append(word)
-        self._series = frozenset(prop for prop in self.properties if self._days_counted(prop) > 1)
 
-    def _days_counted(self, prop: str) -> int:
-        return len({f.when for f in self.facts if f.property == prop and f.value.quantity})
+    def _counted_on_several_days(self) -> Iterator[str]:
+        """The properties that have numbers of more than one time."""
+        for prop, numbers in self._index.of_property.items():
+            counted = (self.facts[n] for n in numbers)
+            if len({fact.when for fact in counted if fact.value.quantity}) > 1:
+                yield prop

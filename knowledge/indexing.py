@@ -1,0 +1,148 @@
+"""By what facts can be asked for: where a word stands in a fact tells how surely it names it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from knowledge.holdings import Holdings
+from knowledge.model import Fact, Stance, Text
+from knowledge.postings import Group, Layer, Numbers, Postings, no_numbers
+from knowledge.words import tokens
+
+# Where a word stands tells how surely it names the fact.
+NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
+
+_Sentence: TypeAlias = tuple[str, str, int]  # document, passage, which of its sentences
+_SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
+
+
+def digits(number: float) -> str:
+    """A number as the one word by which it is looked up."""
+    return f"{number:.15g}"
+
+
+class Index:
+    """The facts of a base by words, by entities and by properties; all by their numbers."""
+
+    def __init__(self, held: Holdings, keys: Callable[[str], Iterable[str]]) -> None:
+        self._held = held
+        self.of_property: dict[str, Numbers] = defaultdict(no_numbers)
+        self._of_entity: dict[float, dict[str, Numbers]] = {
+            weight: defaultdict(no_numbers) for weight in (NAMED, ABOUT, SAID, SOURCE)
+        }
+        self._of_unit: dict[str, Numbers] = defaultdict(no_numbers)
+        self._of_number: dict[str, Numbers] = defaultdict(no_numbers)
+        self._of_kind: dict[Text, Numbers] = defaultdict(no_numbers)
+        self._of_speech = no_numbers()
+        self._terms = Layer(held.lexicon, TERM)
+        # The time of a statement stands apart: "first quarter" does not make it a first.
+        self._said = Layer(held.lexicon, SAID, grammar=False)
+        # The digits of a number are not words: "500" does not ask for "4 500".
+        self._counted = Layer(held.lexicon, SAID, grammar=False, digits=False)
+        for number, fact in enumerate(held.facts):
+            self._take(number, fact)
+        self.words = Postings(held.lexicon, keys)
+        self._post()
+
+    def of_entity(self, entity: str) -> list[Group]:
+        """The facts that speak of an entity."""
+        levels = self._of_entity.items()
+        return [(weight, by_id[entity]) for weight, by_id in levels if entity in by_id]
+
+    def _take(self, number: int, fact: Fact) -> None:
+        held, quantity = self._held, fact.value.quantity
+        self.of_property[fact.property].append(number)
+        self._of_kind[held.documents[fact.evidence[0].document].kind].append(number)
+        counted = quantity is not None and quantity.number is not None
+        if quantity is not None:
+            self._of_unit[quantity.unit].append(number)
+            if quantity.number is not None:
+                self._of_number[digits(quantity.number)].append(number)
+        if fact.terms:
+            self._terms.add(number, fact.terms)
+        layer = self._counted if counted else self._said
+        layer.add(number, (*fact.statement, fact.value.wording))
+        if fact.stance is not Stance.STATED or fact.says:
+            self._of_speech.append(number)
+        self._take_names(number, fact)
+
+    def _take_names(self, number: int, fact: Fact) -> None:
+        held, entities = self._held, self._held.entities
+        for name in held.named_in(fact):
+            self._note(NAMED if name == fact.subject else ABOUT, name, number)
+            for office in held.offices_of(name):
+                self._note(SAID, office, number)
+            # What is said of a text is not said of all that its people and subjects belong to.
+            if entities[name].within and entities[fact.subject].kind != "text":
+                for wider in entities[name].within:
+                    self._note(SOURCE, wider, number)
+
+    def _note(self, weight: float, entity: str, number: int) -> None:
+        numbers = self._of_entity[weight][entity]
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+
+    def _post(self) -> None:
+        held, words = self._held, self.words
+        for prop, numbers in self.of_property.items():
+            for name in (*held.properties[prop].label, *held.properties[prop].synonyms):
+                words.post_words(name, NAMED if len(tokens(name)) == 1 else PHRASED, numbers)
+        for id_, numbers in self._of_unit.items():
+            unit = held.units[id_]
+            for name in (*unit.one, *unit.many, *unit.words):
+                words.post_words(name, NAMED, numbers)
+        named = [self._of_entity[weight] for weight in (NAMED, ABOUT)]
+        for id_ in named[0].keys() | named[1].keys():
+            entity = held.entities[id_]
+            # A longer alias is found whole, as a name; its words alone would say too much.
+            aliases = [alias for alias in entity.aliases if len(tokens(alias)) == 1]
+            for name in (*entity.name, *aliases):
+                for by_id in named:
+                    if id_ in by_id:
+                        words.post_words(name, ABOUT, by_id[id_])
+        for kind, numbers in self._of_kind.items():
+            for name in kind:
+                words.post_words(name, SOURCE, numbers)
+        for number, numbers in self._of_number.items():
+            words.post(number, NAMED, numbers)
+        for word in _SPEECH if self._of_speech else ():
+            words.post_words(word, SAID, self._of_speech)
+        for layer in (self._terms, self._said, self._counted):
+            words.post_layer(layer)
+        del self._terms, self._said, self._counted
+
+
+class Sentences:
+    """Which facts rest on one sentence: what a source says in one is known together."""
+
+    def __init__(self, held: Holdings) -> None:
+        begins = {
+            (document.id, passage.id): passage.sentences
+            for document in held.documents.values()
+            for passage in document.passages
+        }
+        numbered: dict[_Sentence, int] = {}
+        first: dict[int, int] = {}
+        self._sentence = no_numbers()
+        self._resting: dict[int, list[int]] = {}  # by sentence, where there are several
+        for number, fact in enumerate(held.facts):
+            sentence = numbered.setdefault(_sentence_of(fact, begins), len(numbered))
+            self._sentence.append(sentence)
+            if first.setdefault(sentence, number) != number:
+                self._resting.setdefault(sentence, [first[sentence]]).append(number)
+
+    def beside(self, number: int) -> Sequence[int]:
+        """The facts that rest on the sentence of one, itself among them."""
+        return self._resting.get(self._sentence[number], (number,))
+
+
+def _sentence_of(fact: Fact, begins: Mapping[tuple[str, str], Sequence[int]]) -> _Sentence:
+    """The sentence a fact mainly rests on; further evidence often only dates it."""
+    evidence = fact.evidence[0]
+    if not evidence.verified:  # which sentence it is is not known: it stands by itself
+        return evidence.document, evidence.phrase, -1
+    passage = evidence.document, evidence.passage
+    return *passage, bisect_right(begins[passage], evidence.start)
