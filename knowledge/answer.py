@@ -24,6 +24,7 @@ from knowledge.explaining import Found, is_asked_type
 from knowledge.missing import gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Gap, Reading, Text
 from knowledge.question import Question
+from knowledge.roles import is_by_asked
 from knowledge.timing import around, chronological, in_time, latest
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
@@ -123,7 +124,12 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     found = Found(question, base)
     if question.opinion or question.unknown or not found.asked or _is_noise(question, base):
         return _refuse(question, base, found, layout)
-    answering = [n for n in found.explained if is_asked_type(question, base.facts[n], base)]
+    answering = [
+        n
+        for n in found.explained
+        if is_asked_type(question, base.facts[n], base)
+        and is_by_asked(question, base.facts[n], base)
+    ]
     naming = layout is Layout.PERSON
     if naming and not question.entities:  # "!who commander": whoever is said to be one
         answering = [n for n in answering if base.is_title(base.facts[n])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from knowledge.base import ABOUT, NAMED, TERM, FactBase
+from knowledge.base import ABOUT, NAMED, SAID, TERM, FactBase
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
@@ -14,7 +14,7 @@ _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "m
 _SPEAKERS = frozenset(("person", "organisation", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE)
-_OF_DEEDS = (AnswerType.YES_NO, AnswerType.WHEN)
+_FEW = 12  # the greatest number that may count what a question itself enumerates
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -45,8 +45,14 @@ class Found:
         self.allowed = frozenset(
             n for n, fact in enumerate(base.facts) if not topics or fact.property in topics
         )
-        explained = self.allowed.intersection(*self.weights) if self.weights else self.allowed
-        self.explained = sorted(n for n in explained if self._is_itself(n))
+        counts = [_counts_what_is_said(item, question) for item in question.items]
+        self.explained = self._explained(self.weights) or self._explained(
+            [w for w, counting in zip(self.weights, counts, strict=True) if not counting]
+        )
+
+    def _explained(self, weights: Sequence[Mapping[int, float]]) -> Sequence[int]:
+        explained = self.allowed.intersection(*weights) if weights else self.allowed
+        return sorted(n for n in explained if self._is_itself(n))
 
     def _is_itself(self, number: int) -> bool:
         """Whether a fact says at least half of the question itself, weighed by rarity.
@@ -104,6 +110,8 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
 
     for entity in item.entities:
         take(base.explained_by_entity(entity))
+    if (side := base.lexicon.side_of(item.words)) is not None:
+        return _not_turned(side, question, base)
     if item.trend:
         take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
     if item.class_word:
@@ -119,6 +127,24 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     return found
+
+
+def _counts_what_is_said(item: Item, question: Question) -> bool:
+    """Whether a number only counts what is asked for: "the three people he met"."""
+    number = item.number.number if item.number else None
+    return number is not None and number <= _FEW and question.asks is not AnswerType.YES_NO
+
+
+def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int, float]:
+    """The facts that do not put things the other way round than "after" or "before" does."""
+    words = [word for item in question.items for word in item.words]
+    if any(base.lexicon.side_of((word,)) is (not later) for word in words):
+        return dict.fromkeys(range(len(base.facts)), SAID)
+    own, other = (
+        {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
+        for side in (later, not later)
+    )
+    return {n: SAID for n in range(len(base.facts)) if n in own or n not in other}
 
 
 def _with_lent(
@@ -190,29 +216,6 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
             and fact.says is not None
         )
     )
-
-
-def _is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether the one a yes/no or when question names first is the one the fact is about.
-
-    "Did Kosovo recognise Serbia" is not decided by Serbia's not recognising Kosovo.
-    """
-    if question.asks not in _OF_DEEDS:
-        return True
-    first = next(
-        (
-            item
-            for item in question.items
-            if not item.placed and any(base.entities[e].kind in _SPEAKERS for e in item.entities)
-        ),
-        None,
-    )
-    if first is None:
-        return True
-    held = fact.value.entity if base.is_title(fact) else None
-    doers = {e for e in (fact.subject, fact.says, held) if e}
-    wider = {w for e in doers for w in (*base.entities[e].within, *base.offices_of(e))}
-    return not first.entities.isdisjoint(doers | wider)
 
 
 def _asks_holder(question: Question, base: FactBase) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, takewhile
 
 from knowledge import quantity, when
+from knowledge.asides import times_asked
 from knowledge.base import FactBase
 from knowledge.model import AnswerType
 from knowledge.names import Hit
@@ -102,7 +103,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     return Question(
         text=text,
         asks=asking.asks,
-        times=tuple(m.asked for m in times),
+        times=times_asked(times, tokens(rest), base.lexicon),
         items=tuple(compose_names(items, base)),
         counted=asking.counted,
         exact_day=asking.exact_day,

@@ -18,6 +18,10 @@ _SHORTEST_MENDED = 5
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
+_GOVERNING = _PLACING | frozenset(
+    ("of", "with", "by", "for", "on", "about", "against", "between", "of", "de", "du", "des")
+    + ("d", "avec", "par", "pour", "sur", "contre", "entre", "selon", "sous", "under", "chez")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Item:
 
     ``entities`` are the entities it may name (any of them), ``number`` a number it states;
     otherwise ``words`` are looked up. ``class_word`` names a class ("city"), ``which`` asks for
-    one of it, ``trend`` asks for a change, ``placed`` stands after "in", "to" and the like.
+    one of it, ``trend`` asks for a change, ``placed`` stands after "in", "to" and the like,
+    ``governed`` after any small word that makes a name something else than the one who acts.
     ``parts`` are the names that together may mean one entity, and may as well be meant one by one.
     ``typed`` is what the person wrote, shown back when nothing explains it; it is empty for what a
     question only implies.
@@ -40,6 +45,7 @@ class Item:
     which: bool = False
     trend: bool = False
     placed: bool = False
+    governed: bool = False
     parts: tuple[Item, ...] = ()
     known: bool = True
 
@@ -61,11 +67,14 @@ class Reader:
                 at += self._at(words, at)[1] if at < len(words) else 0
                 continue
             item, length = self._at(words, at)
-            placed = bool(at) and words[at - 1].plain in _PLACING
-            placed = placed or (at > 1 and words[at - 2].plain in _PLACING)
+            before = {word.plain for word in words[max(0, at - 2) : at]}
             at += length
             if item is not None and not self._is_rank_of_next(item, words, at):
-                yield replace(item, placed=placed)
+                yield replace(
+                    item,
+                    placed=not before.isdisjoint(_PLACING),
+                    governed=not before.isdisjoint(_GOVERNING),
+                )
 
     def outside_names(self, words: Sequence[Token]) -> Iterator[Token]:
         """The words that stand in no known name of several words: their numbers are numbers."""

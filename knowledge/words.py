@@ -168,6 +168,12 @@ class Lexicon:
         )
         self._negation = frozenset(map(plain, data.get("negation", ())))
         self._order = frozenset(map(plain, data.get("order", ())))
+        self._sides = {
+            tuple(token.plain for token in tokens(phrase)): name == "later"
+            for name in ("later", "earlier")
+            for phrase in data.get(name, ())
+        }
+        self._breaking = frozenset(map(plain, data.get("breaking", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
@@ -276,6 +282,26 @@ class Lexicon:
     def is_order(self, folded: str) -> bool:
         """Whether a word puts one thing before or after another."""
         return folded in self._order
+
+    def side_at(self, words: Sequence[Token], at: int) -> bool | None:
+        """Whether words from ``at`` on put one thing after (True) or before another; or neither."""
+        runs = (tuple(word.plain for word in words[at : at + length]) for length in (4, 3, 2, 1))
+        return next((self._sides[run] for run in runs if run in self._sides), None)
+
+    def side_of(self, words: Sequence[str]) -> bool | None:
+        """The same of one word, where it is nothing but that."""
+        folded = tuple(map(plain, words))
+        return self._sides.get(folded) if folded and folded[0] in self._order else None
+
+    def side_words(self, later: bool) -> tuple[str, ...]:
+        """The single words that put one thing after another, or before it."""
+        return tuple(
+            run[0] for run, side in self._sides.items() if len(run) == 1 and side is later
+        )
+
+    def is_breaking(self, folded: str) -> bool:
+        """Whether a word begins another thing said than the words before it."""
+        return folded in self._breaking
 
     def excluding_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on leave out what comes next: "besides", "à part"."""

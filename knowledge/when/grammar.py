@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from knowledge.model import Text
 from knowledge.when import words
 from knowledge.when.asked import Asked, Mention
+from knowledge.when.parts import Found
 from knowledge.when.period import Interval, Period, Yearly, join, of_day, refuse
-from knowledge.when.periods import Found, PeriodReader
+from knowledge.when.periods import PeriodReader
 from knowledge.when.reader import phrases
+from knowledge.when.tokens import Kind
 from knowledge.when.words import Relation, Strength
 
 _UNREADABLE = Text(
@@ -47,7 +50,26 @@ def find(text: str) -> tuple[Mention, ...]:
             Mention(reader.tokens[at].start, reader.tokens[found.end - 1].end, found.asked)
         )
         at = found.end
-    return tuple(mentions)
+    return _joined(text, mentions)
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, one that opens and one that closes read as one: "since 2020 until 2023"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        asked, last = mention.asked, found[-1].asked if found else None
+        opened = last is not None and last.start is not None and last.end is None
+        if not (last and opened and asked.start is None and asked.end is not None):
+            found.append(mention)
+            continue
+        typed = text[found[-1].start : mention.end]
+        assert last.start is not None
+        whole = join(typed, Interval(last.start, last.start), Interval(asked.end, asked.end))
+        assert isinstance(whole, Interval)
+        found[-1] = Mention(
+            found[-1].start, mention.end, Asked(typed, start=whole.start, end=whole.end)
+        )
+    return tuple(found)
 
 
 def read(text: str) -> Asked:
@@ -179,7 +201,32 @@ class _Reader(PeriodReader):
         period = self.period(start, Strength.WEAK if doubtful else Strength.SURE)
         if period is None:
             return None
+        if self._is_of_something(start, period[1]):
+            return self._around(at, period[0], relation, period[1])
         return self._one_sided(at, period[0], relation, period[1])
+
+    def _is_of_something(self, start: int, end: int) -> bool:
+        """Whether a period only tells which thing is meant: "after the May 2023 attacks"."""
+        while self.token(end).text in (*words.LISTING, "+", "&"):
+            more = self.period(end + 1, Strength.ALONE)
+            if more is None:
+                return False
+            end = more[1]
+        after = self.token(end)
+        return (
+            self.token(start - 1).text == "the"
+            and after.kind is Kind.WORD
+            and after.text not in words.NOT_OF_TIME
+        )
+
+    def _around(self, at: int, period: Period, relation: Relation, end: int) -> _Read:
+        """From what happened in a period on, or up to it: it lies inside, who knows where."""
+        if isinstance(period, Yearly):
+            return self._read(at, (period, end))
+        typed = self.typed(at, end)
+        if relation in (Relation.SINCE, Relation.AFTER):
+            return _Read(Asked(typed, start=period.start), end)
+        return _Read(Asked(typed, end=period.end), end)
 
     def _suffixed(self, at: int, found: Found) -> _Read:
         period, end = found

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Text
 from knowledge.when import words
+from knowledge.when.parts import OF, Found, PartReader
 from knowledge.when.period import (
     Interval,
     Period,
@@ -20,31 +21,23 @@ from knowledge.when.period import (
     of_years,
     refuse,
 )
-from knowledge.when.reader import NOTHING, TokenReader, leading_number, phrases
+from knowledge.when.reader import NOTHING, phrases
 from knowledge.when.tokens import Kind
 from knowledge.when.words import Slice, Strength
-
-Found = tuple[Period, int]
-"""A period and the index of the token after it."""
 
 _WRONG_WEEKDAY = Text(
     "« {} » : le jour de la semaine ne va pas avec la date.",
     "“{}”: the day of the week does not go with the date.",
 )
-_NO_SUCH_QUARTER = Text("« {} » : il n’y a pas de trimestre {}.", "“{}”: there is no quarter {}.")
-_NO_SUCH_HALF = Text("« {} » : il n’y a pas de semestre {}.", "“{}”: there is no half-year {}.")
 _WHICH_WINTER = Text(
     "« {} » : quel hiver ? Écrivez par exemple « hiver 2022-2023 » ou « janvier 2023 ».",
     "“{}”: which winter? Write for instance “winter 2022-2023” or “January 2023”.",
 )
 _THIRDS: Final = {Slice.EARLY: (1, 10), Slice.MIDDLE: (11, 20), Slice.LATE: (21, 31)}
 _THIRDS_OF_YEAR: Final = {Slice.EARLY: (1, 4), Slice.MIDDLE: (5, 8), Slice.LATE: (9, 12)}
-_OF: Final = frozenset(
-    {"of", "de", "d'", "du", "the", "l'", "in", "mois", "annee", "month", "year"}
-)
 
 
-class PeriodReader(TokenReader):
+class PeriodReader(PartReader):
     """Reads periods out of one text's tokens."""
 
     def period(self, at: int, strength: Strength) -> Found | None:
@@ -59,6 +52,7 @@ class PeriodReader(TokenReader):
             self._month_first(at, strength),
             self._sliced(at),
             self._part(at),
+            self._months_of_year(at),
             self._season(at, strength),
             self._decade(at),
             self._year(at, strength),
@@ -108,11 +102,6 @@ class PeriodReader(TokenReader):
             return None
         month = _misspelt_month(token.text)
         return (month, at + 1) if month else None
-
-    def _year_of(self, at: int) -> tuple[int, int] | None:
-        """The year that completes a day or a month, as in ``June, 2023`` and ``juin de 2023``."""
-        after = self.skip(at, frozenset({","})) if self.token(at).text == "," else at
-        return self.year(self.skip(after, _OF), Strength.SURE)
 
     def _day_first(self, at: int, strength: Strength) -> Found | None:
         day = self.day(at)
@@ -199,7 +188,7 @@ class PeriodReader(TokenReader):
         if not found:
             return None
         which = tuple(words.SLICES)[found[0]]
-        after = self.skip(found[1], _OF | {"-", "le"})
+        after = self.skip(found[1], OF | {"-", "le"})
         if month := self._month(after):
             year = self._year_of(month[1])
             end, of = (year[1], year[0]) if year else (month[1], None)
@@ -210,43 +199,6 @@ class PeriodReader(TokenReader):
             return None
         first, last = _THIRDS_OF_YEAR.get(which, (1, 12))
         return of_months(first, last, year[0]), year[1]
-
-    def _part(self, at: int) -> Found | None:
-        """Quarters and halves: ``T3 2023``, ``2020 Q1``, ``first quarter of 2020``."""
-        year = self.year(at, Strength.NONE)
-        if year:
-            code = self._part_code(self.skip(year[1], frozenset({"-"})))
-            return (self._months(at, code[2], *code[:2], year[0]), code[2]) if code else None
-        code = self._part_code(at)
-        if code:
-            year = self._year_of(self.skip(code[2], frozenset({"-"})))
-            return (self._months(at, year[1], *code[:2], year[0]), year[1]) if year else None
-        token = self.token(at)
-        which = words.ORDINALS.get(token.text)
-        if which is None and token.kind is Kind.ORDINAL:
-            which = leading_number(token.text)
-        count = words.PARTS.get(self.token(at + 1).text)
-        if which is None or count is None:
-            return None
-        after = at + 2
-        year = self._year_of(after)
-        if not year and (which < 0 or self.token(at + 1).text in ("half", "moitie")):
-            return None
-        end = year[1] if year else after
-        return self._months(at, end, count if which < 0 else which, count, year and year[0]), end
-
-    def _part_code(self, at: int) -> tuple[int, int, int] | None:
-        text = self.token(at).text
-        if len(text) != 2 or text[0] not in words.PART_LETTERS or text[1] not in "123456789":
-            return None
-        return int(text[1]), words.PART_LETTERS[text[0]], at + 1
-
-    def _months(self, at: int, end: int, which: int, count: int, year: int | None) -> Period:
-        if not 1 <= which <= count:
-            no_such = _NO_SUCH_QUARTER if count == 4 else _NO_SUCH_HALF
-            raise refuse(no_such, self.typed(at, end), which)
-        length = 12 // count
-        return of_months((which - 1) * length + 1, which * length, year)
 
     def _season(self, at: int, strength: Strength) -> Found | None:
         name = self.token(at).text
@@ -285,6 +237,7 @@ def _may_begin(word: str) -> bool:
         or word in words.WEEKDAYS
         or word in words.SEASONS
         or word in words.ORDINALS
+        or word in words.SMALL_NUMBERS
         or word in _DECADE
         or word in _SLICES.longest
         or word == "premier"

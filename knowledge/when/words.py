@@ -109,6 +109,19 @@ ORDINALS: Final = {
     "dernier": -1, "derniere": -1, "last": -1, "final": -1,
 }  # fmt: skip
 PARTS: Final = {"trimestre": 4, "quarter": 4, "semestre": 2, "half": 2, "moitie": 2}
+NOT_PARTS: Final = frozenset({"quarters"})
+SIDES: Final = {
+    "first": True, "premiers": True, "last": False, "final": False, "derniers": False,
+}  # fmt: skip
+SMALL_NUMBERS: Final = {
+    word: number
+    for number, names in enumerate(
+        ("two deux", "three trois", "four quatre", "five cinq", "six", "seven sept", "eight huit",
+         "nine neuf", "ten dix", "eleven onze"), 2
+    )
+    for word in (*names.split(), str(number))
+}  # fmt: skip
+MONTHS_OF_YEAR: Final = frozenset({"months", "mois"})
 PART_LETTERS: Final = {"t": 4, "q": 4, "s": 2, "h": 2}
 
 
@@ -172,6 +185,11 @@ LAST_OF: Final = _set(
     effectif effectifs estimation estimations
     bilan etat connu connue connus connues date figure figures number numbers known reported data
     estimate estimates count strength information informations total"""
+)
+# What follows "after the May" when it is not the month but something of that month.
+NOT_OF_TIME: Final = _set(
+    """and or but in on at of the a an did do does was were is are has had have with by for to as
+    how who what when where which why until till from nato kfor there it they he she"""
 )
 NOW: Final = "now|today|aujourd'hui|maintenant|present|the present|ce jour"
 

@@ -382,3 +382,28 @@ def test_after_and_until_leave_no_day_out_and_share_none(day: date) -> None:
     after, until = read(f"after {typed}"), read(f"until {typed}")
     assert after.start == day + timedelta(days=1)
     assert until.end == day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("first three months of 2020", date(2020, 1, 1), date(2020, 3, 31)),
+        ("les trois premiers mois de 2020", date(2020, 1, 1), date(2020, 3, 31)),
+        ("the last two months of 2023", date(2023, 11, 1), date(2023, 12, 31)),
+        ("the first qarter of 2020", date(2020, 1, 1), date(2020, 3, 31)),
+        ("since 2020 until 2023", date(2020, 1, 1), date(2023, 12, 31)),
+        ("after the May 2023 attacks", date(2023, 5, 1), None),
+        ("before the June 2023 reinforcements", None, date(2023, 6, 30)),
+    ],
+)
+def test_parts_of_years_and_the_times_of_what_is_named_are_read(
+    text: str, start: date | None, end: date | None
+) -> None:
+    (mention,) = find(text)
+    assert (mention.asked.start, mention.asked.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["since 2023 until 2020", "depuis 2023 jusqu'en 2020"])
+def test_a_time_that_ends_before_it_starts_is_told(text: str) -> None:
+    with pytest.raises(UnreadableTime):
+        find(text)

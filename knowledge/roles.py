@@ -1,0 +1,91 @@
+"""Who does and who undergoes: whether a fact has the parties of a question the same way round.
+
+A question names first the one who acts ("Did Kosovo recognise Serbia?"), and so does a statement.
+Where both name the party and the deed, they must stand in the same order; where a yes/no question
+has its deed done by nobody the statement is about, the statement does not decide it. Passive
+questions and things asked for by "which" turn the order round and are not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.base import FactBase
+from knowledge.model import LANGUAGES, AnswerType, Fact
+from knowledge.question import Question
+from knowledge.reading import Item
+from knowledge.words import Token, tokens
+
+_PARTIES = frozenset(("person", "organisation", "country", "mission", "unit", "group", "office"))
+_NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
+_PASSIVE = re.compile(
+    r"\b(was|were|been|being|be|by|par|été|etre|être|fut|furent|est|sont|étai(?:en)?t|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact has the one a question names first do what it asks about."""
+    if question.asks in _NOT_JUDGED:
+        return True
+    first, deed = _first_and_deed(question.items, base)
+    if first is None or deed is None or _PASSIVE.search(question.text):
+        return True
+    orders = [
+        order
+        for language in LANGUAGES
+        if (order := _in_order(first, deed, tokens(fact.statement.of(language)), base)) is not None
+    ]
+    if orders:
+        return any(orders)
+    return question.asks is not AnswerType.YES_NO or not first.entities.isdisjoint(
+        _doers(fact, base)
+    )
+
+
+def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] | tuple[None, None]:
+    """The party named first, unless a small word or "which" makes it no doer, and what follows."""
+    for at, item in enumerate(items):
+        if any(base.entities[e].kind in _PARTIES for e in item.entities):
+            after = items[at + 1 :]
+            deed = next((i for i in after if not i.entities and i.number is None), None)
+            if item.governed or deed is None or any(i.which for i in items[: at + 1]):
+                return None, None
+            return item, deed
+    return None, None
+
+
+def _in_order(first: Item, deed: Item, words: Sequence[Token], base: FactBase) -> bool | None:
+    """Whether a statement names the party before the deed; None where it does not name both."""
+    places = _named_at(words, base)
+    party = min((places[e] for e in first.entities if e in places), default=None)
+    wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
+    done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
+    return None if party is None or done is None else party < done
+
+
+def _named_at(words: Sequence[Token], base: FactBase) -> Mapping[str, int]:
+    """Where a statement first names each entity, or what belongs to it."""
+    found: dict[str, int] = {}
+    for at in range(len(words)):
+        for length in range(min(base.longest_run, len(words) - at), 0, -1):
+            named = base.runs.get(tuple(w.plain for w in words[at : at + length]), ())
+            for entity in named:
+                for each in _belonging(entity, base):
+                    found.setdefault(each, at)
+            if named:
+                break
+    return found
+
+
+def _doers(fact: Fact, base: FactBase) -> frozenset[str]:
+    held = fact.value.entity if base.is_title(fact) else None
+    doers = (e for e in (fact.subject, fact.says, held) if e)
+    return frozenset(wider for e in doers for wider in _belonging(e, base))
+
+
+def _belonging(entity: str, base: FactBase) -> frozenset[str]:
+    """An entity, the offices it holds, and all that these belong to."""
+    own = {entity, *base.offices_of(entity)}
+    return frozenset(own.union(*(base.entities[e].within for e in own)))
