@@ -34,7 +34,7 @@ class Series:
     """
 
     subject: str
-    property: str
+    topic: str  # the property of ``main``
     main: tuple[Shown, ...]
     beside: tuple[Shown, ...]
 

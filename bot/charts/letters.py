@@ -88,9 +88,7 @@ def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
         for n in range(4)
     )
     found = {}
-    for n, (start, end, delta, offset) in enumerate(
-        zip(starts, ends, deltas, ranges, strict=True)
-    ):
+    for n, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
         for char in range(start, min(end, 0xFFFE) + 1):
             glyph = char
             if offset:

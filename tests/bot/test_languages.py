@@ -27,6 +27,9 @@ _MADE_UP = (
     "edit.also_",
     "edit.choose_",
     "desk.kind_",
+    "mark.",
+    "record.kind_",
+    "record.setting_",
 )
 _SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 
