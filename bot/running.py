@@ -28,6 +28,7 @@ from bot.lock import only_one
 from bot.opening import open_base, open_library
 from bot.pulse import beating
 from bot.reaching import Waits, is_unreachable, shorten_pauses
+from bot.record.keeping import keeping
 from bot.settings import Settings
 from bot.stopping import finish
 from bot.watchdog import end_within, watched
@@ -99,7 +100,7 @@ async def _connect(answers: Answers, store: Store, settings: Settings, token: st
     message_content = True
     while True:
         bot = Sourcier(answers, store, settings, message_content=message_content)
-        async with bot, beating(bot):
+        async with bot, beating(bot), keeping(bot):
             error = await _until_stopped(bot, token, stopping)
             if error is None:
                 return 0

@@ -1,6 +1,7 @@
 """What a person can ask or do: one file each, each with its words, its look-up and its command."""
 
 from commands.ask import ASK, Ask
+from commands.audit import Audit
 from commands.fact import MENUS, Facts
 from commands.help import ABOUT, HELP, PRIVACY, Help
 from commands.review import Review
@@ -12,6 +13,6 @@ from commands.when import WHEN, When
 from commands.who import WHO, Who
 
 REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
-COGS = (Troops, Who, When, Facts, Ask, Sources, Review, Help, Settings)
+COGS = (Troops, Who, When, Facts, Ask, Sources, Review, Audit, Help, Settings)
 
 __all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]

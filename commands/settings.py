@@ -1,4 +1,4 @@
-"""A server's choices, for its moderators: ``/settings language: prefix: topics: moderators:``.
+"""A server's choices: ``/settings language: prefix: topics: moderators: log_channel:``.
 
 Typed, each choice follows its name: ``!settings language fr prefix ? topics off``.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from discord import Guild, Role
-from discord.app_commands import Choice, choices, default_permissions, guild_only
+from discord.app_commands import Choice, autocomplete, choices, default_permissions, guild_only
 from discord.ext.commands import Cog, has_guild_permissions
 from discord.ext.commands import guild_only as in_guild
 
@@ -19,9 +19,11 @@ from bot.errors import PersonError
 from bot.hybrid import command
 from bot.languages import say
 from bot.paging import paginate
+from bot.record.posting import Trouble, trouble_with
 from bot.replying import Context, show_card
 from bot.request import Request
 from bot.settings import is_prefix
+from commands import suggest
 from knowledge.answer import Status
 from knowledge.model import Language
 from knowledge.store import GuildSettings
@@ -30,7 +32,7 @@ from knowledge.words import plain as folded
 SETTINGS = Request(
     "settings",
     aliases=("reglages", "parametres"),
-    options=("language", "prefix", "topics", "moderators"),
+    options=("language", "prefix", "topics", "moderators", "log_channel"),
 )
 _LANGUAGES: dict[str, Language | None] = {
     "fr": "fr",
@@ -48,7 +50,10 @@ _TYPED = {
     "prefixe": "prefix",
     "themes": "topics",
     "moderateurs": "moderators",
+    "log": "log_channel",
+    "journal": "log_channel",
 }
+_CHANNEL = re.compile(r"(?:<#)?(\d{15,20})>?")
 _ROLE = re.compile(r"(?:<@&)?(\d{15,20})>?")
 
 
@@ -61,11 +66,12 @@ class Settings(Cog):
 
     @command(SETTINGS)
     @choices(language=_choices("fr", "en", "auto"), topics=_choices("on", "off"))
+    @autocomplete(log_channel=suggest.channels)
     @default_permissions(manage_guild=True)
     @guild_only()
     @in_guild()
     @has_guild_permissions(manage_guild=True)
-    async def settings(
+    async def settings(  # noqa: PLR0917 - the options as Discord shows them
         self,
         ctx: Context,
         *,
@@ -73,18 +79,25 @@ class Settings(Cog):
         prefix: str = "",
         topics: str = "",
         moderators: Role | None = None,
+        log_channel: str = "",
     ) -> None:
         assert ctx.guild is not None
         if ctx.interaction is None:
             given = _typed(language)
         else:
             role = str(moderators.id) if moderators else ""
-            given = {"language": language, "prefix": prefix, "topics": topics, "moderators": role}
+            given = {
+                "language": language,
+                "prefix": prefix,
+                "topics": topics,
+                "moderators": role,
+                "log_channel": log_channel,
+            }
         store = ctx.bot.store
         before = await store.guild_settings(ctx.guild.id)
         settings = _changed(before, given, ctx.guild)
         if settings != before:
-            await store.set_guild_settings(ctx.guild.id, settings)
+            await store.set_guild_settings(ctx.guild.id, settings, ctx.author.id)
         spoken = await ctx.bot.language_of(ctx)
         card = _card(settings, ctx.bot.settings.prefix, ctx.guild, spoken)
         await show_card(ctx, card, spoken)
@@ -118,7 +131,28 @@ def _changed(settings: GuildSettings, given: dict[str, str], guild: Guild) -> Gu
         role = _role(moderators, guild)
         # Everybody is nobody in particular: it takes the right back.
         settings = replace(settings, moderator_role=None if role.is_default() else role.id)
+    if log_channel := given.get("log_channel"):
+        settings = replace(settings, log_channel=_channel(log_channel, guild))
     return settings
+
+
+def _channel(typed: str, guild: Guild) -> int | None:
+    """A channel that can be posted in, by its id, mention or name; None for "off".
+
+    Raises PersonError.
+    """
+    if _SWITCHES.get(folded(typed)) is False:
+        return None
+    found = _CHANNEL.fullmatch(typed)
+    channels = (*guild.text_channels, *guild.threads)
+    named = [c.id for c in channels if folded(c.name) == folded(typed.removeprefix("#"))]
+    chosen = int(found[1]) if found else named[0] if len(named) == 1 else 0
+    trouble = trouble_with(guild, chosen)
+    if trouble is Trouble.GONE:
+        raise PersonError("error.channel", value=typed)
+    if trouble is Trouble.FORBIDDEN:
+        raise PersonError("error.channel_closed", value=typed)
+    return chosen
 
 
 def _role(typed: str, guild: Guild) -> Role:
@@ -148,6 +182,7 @@ def _card(settings: GuildSettings, default_prefix: str, guild: Guild, language: 
         plain(say(language, "settings.prefix", value=prefix)),
         plain(say(language, topics, prefix=prefix)),
         plain(_moderators(settings, guild, language)),
+        plain(_log_channel(settings, guild, language)),
         plain(say(language, "settings.how"), Kind.NOTE),
     ]
     heading = say(language, "settings.heading")
@@ -159,3 +194,16 @@ def _moderators(settings: GuildSettings, guild: Guild, language: Language) -> st
     if role is None:
         return say(language, "settings.no_moderators")
     return say(language, "settings.moderators", role=role.name)
+
+
+def _log_channel(settings: GuildSettings, guild: Guild, language: Language) -> str:
+    """Where changes are posted, or in one sentence why they cannot be."""
+    if settings.log_channel is None:
+        return say(language, "settings.no_log")
+    trouble = trouble_with(guild, settings.log_channel)
+    if trouble is Trouble.GONE:
+        return say(language, "settings.log_gone")
+    channel = guild.get_channel_or_thread(settings.log_channel)
+    assert channel is not None
+    key = "settings.log" if trouble is None else "settings.log_closed"
+    return say(language, key, channel=channel.name)

@@ -167,6 +167,15 @@ async def properties(interaction: Interaction, current: str) -> list[Choice[str]
     return _matching([(p.label.of(language), p.id) for p in base.properties.values()], current)
 
 
+async def channels(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """The text channels of the server by name, and none of them."""
+    language = _language(interaction)
+    listed = interaction.guild.text_channels if interaction.guild else []
+    offers = [(say(language, "settings.no_channel"), "off")]
+    offers += [(f"#{channel.name}", str(channel.id)) for channel in listed]
+    return _matching(offers, current)
+
+
 def _named(facts: Iterable[Fact], language: Language) -> list[Offer]:
     return [(f"{f.id}: {f.statement.of(language)}", f.id) for f in facts]
 

@@ -35,7 +35,7 @@ def history_view(
     newest = list(range(len(revisions)))[::-1]
     shown = newest[page * _ON_A_PAGE :][:_ON_A_PAGE]
     for number in shown:
-        box.add_item(TextDisplay(_entry(revisions, number, Viewer(base, language))))
+        box.add_item(TextDisplay(entry_of(revisions, number, Viewer(base, language))))
     if last:
         pages = say(language, "answer.page", page=page + 1, pages=last + 1)
         box.add_item(TextDisplay(f"-# {pages}"))
@@ -66,7 +66,7 @@ def _now(last: Revision, language: Language) -> list[Button[LayoutView]]:
     ]
 
 
-def _entry(revisions: Sequence[Revision], number: int, viewer: Viewer) -> str:
+def entry_of(revisions: Sequence[Revision], number: int, viewer: Viewer) -> str:
     """One revision: its name and record, then all it says, or what it says differently."""
     revision, base, language = revisions[number], viewer.base, viewer.language
     lines = [f"**{revision.fact.ref}** · {viewer.recorded(revision)}"]

@@ -32,10 +32,14 @@ class Place:
     new_bot: Callable[[], Sourcier]
 
     @property
-    def store(self) -> Store:
+    def bot(self) -> Sourcier:
         bot = self.env.bot
         assert isinstance(bot, Sourcier)
-        return bot.store
+        return bot
+
+    @property
+    def store(self) -> Store:
+        return self.bot.store
 
     def last(self) -> discord.Message:
         message = self.channel.last_message

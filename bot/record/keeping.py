@@ -1,0 +1,50 @@
+"""What the record has the bot do by itself, in turns, for as long as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from bot.record.posting import post_all
+from knowledge.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.client import Sourcier
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 5.0  # seconds between two turns of one task
+_Task = Callable[["Sourcier"], Coroutine[Any, Any, None]]
+_TASKS: tuple[_Task, ...] = (post_all,)
+
+
+@asynccontextmanager
+async def keeping(bot: Sourcier) -> AsyncIterator[None]:
+    """Take turns for as long as the context lasts; no task waits for another."""
+    running = [asyncio.create_task(_repeat(bot, task)) for task in _TASKS]
+    try:
+        yield
+    finally:
+        for task in running:
+            task.cancel()
+        for task in running:
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _repeat(bot: Sourcier, task: _Task) -> None:
+    while True:
+        await asyncio.sleep(INTERVAL)
+        if not bot.is_ready():
+            continue
+        try:
+            await task(bot)
+        except (StoreError, discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            # What was not done is done in a later turn; whoever watches the log is told.
+            logger.warning("record not kept up", extra={"task": task.__name__, "error": error})

@@ -1,0 +1,54 @@
+"""``/audit``: every change of the server's facts, sources and settings, for moderators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext.commands import Cog
+
+from bot.editing.rights import Interaction
+from bot.errors import answer_failure
+from bot.languages import say
+from bot.record import auditing
+from bot.record.controls import PATTERN, ControlId, Do
+from commands import suggest
+
+_OPTIONS = {o: say("en", f"slash.audit.hint_{o}") for o in ("fact", "person", "since")}
+
+
+class Audit(Cog):
+    """The record of all changes, and every click of it."""
+
+    @app_commands.command(name="audit", description=say("en", "slash.audit.description"))
+    @app_commands.describe(**_OPTIONS)
+    @app_commands.autocomplete(fact=suggest.facts)
+    @app_commands.guild_only()
+    async def audit(
+        self,
+        interaction: discord.Interaction[Any],
+        fact: str = "",
+        person: discord.User | None = None,
+        since: str = "",
+    ) -> None:
+        await auditing.audit(interaction, fact, person.id if person else None, since)
+
+    @Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Clicks are told by their ids: the library would forget them in a restart."""
+        data: dict[str, Any] = dict(interaction.data or {})
+        found = PATTERN.fullmatch(str(data.get("custom_id", "")))
+        if found is None:
+            return
+        try:
+            await _do(interaction, ControlId.read(found))
+        except Exception as error:
+            language = await interaction.client.language_for(interaction)
+            await answer_failure(interaction, error, language)
+
+
+async def _do(interaction: Interaction, control: ControlId) -> None:
+    match control.do:
+        case Do.PAGE:
+            await auditing.turn(interaction, control.of)
