@@ -87,6 +87,7 @@ class Index:
 
     def _post(self) -> None:
         held, words = self._held, self.words
+        self._post_names()
         for prop, numbers in self.of_property.items():
             for name in (*held.properties[prop].label, *held.properties[prop].synonyms):
                 words.post_words(name, NAMED if len(tokens(name)) == 1 else PHRASED, numbers)
@@ -94,15 +95,6 @@ class Index:
             unit = held.units[id_]
             for name in (*unit.one, *unit.many, *unit.words):
                 words.post_words(name, NAMED, numbers)
-        named = [self._of_entity[weight] for weight in (NAMED, ABOUT)]
-        for id_ in named[0].keys() | named[1].keys():
-            entity = held.entities[id_]
-            # A longer alias is found whole, as a name; its words alone would say too much.
-            aliases = [alias for alias in entity.aliases if len(tokens(alias)) == 1]
-            for name in (*entity.name, *aliases):
-                for by_id in named:
-                    if id_ in by_id:
-                        words.post_words(name, ABOUT, by_id[id_])
         for kind, numbers in self._of_kind.items():
             for name in kind:
                 words.post_words(name, SOURCE, numbers)
@@ -113,6 +105,17 @@ class Index:
         for layer in (self._terms, self._said, self._counted):
             words.post_layer(layer)
         del self._terms, self._said, self._counted
+
+    def _post_names(self) -> None:
+        named = [self._of_entity[weight] for weight in (NAMED, ABOUT)]
+        for id_ in dict.fromkeys((*named[0], *named[1])):
+            entity = self._held.entities[id_]
+            # A longer alias is found whole, as a name; its words alone would say too much.
+            aliases = [alias for alias in entity.aliases if len(tokens(alias)) == 1]
+            for name in (*entity.name, *aliases):
+                for by_id in named:
+                    if id_ in by_id:
+                        self.words.post_words(name, ABOUT, by_id[id_])
 
 
 class Sentences:
