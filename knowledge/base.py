@@ -18,7 +18,7 @@ from knowledge.indexing import ABOUT, NAMED, SAID, SOURCE, TERM, Index, Sentence
 from knowledge.model import Fact, Gap, Pack, Role
 from knowledge.names import NameIndex
 from knowledge.postings import Group, gathered, holds, spread
-from knowledge.words import Lexicon, plain, tokens
+from knowledge.words import Lexicon, plain, stems, tokens
 
 __all__ = ["ABOUT", "NAMED", "SAID", "SOURCE", "TERM", "FactBase"]
 
@@ -194,9 +194,10 @@ class FactBase(Holdings):
         """Whether a word is known for what the sources do not say."""
         return plain(word) in self._missing
 
-    def is_of_offices(self, word: str) -> bool:
+    def is_of_offices(self, word: str, *, synonyms: bool = True) -> bool:
         """Whether a word stands in the name of an office: president, commander, minister."""
-        return not self.lexicon.keys(word).isdisjoint(self._office_keys)
+        keys = self.lexicon.keys(word) if synonyms else stems(word)
+        return not keys.isdisjoint(self._office_keys)
 
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""

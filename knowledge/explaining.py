@@ -11,7 +11,7 @@ from knowledge.reading import Item
 from knowledge.words import plain
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_SPEAKERS = frozenset(("person", "organisation", "country"))
+_SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
@@ -113,7 +113,7 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
     if (side := base.lexicon.side_of(item.words)) is not None:
         return _not_turned(side, question, base)
     if item.trend:
-        take({n: TERM for n, fact in enumerate(base.facts) if base.is_series(fact.property)})
+        take({n: TERM for n, fact in enumerate(base.facts) if _is_figure(fact, base)})
     if item.class_word:
         take(base.explained_by_class(item.words[0], question.entities))
         if item.which:
@@ -127,6 +127,12 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     return found
+
+
+def _is_figure(fact: Fact, base: FactBase) -> bool:
+    """Whether a fact is one of the figures that a change is seen by: a whole, not an addition."""
+    number = fact.value.quantity
+    return base.is_series(fact.property) and number is not None and number.role is Role.TOTAL
 
 
 def _counts_what_is_said(item: Item, question: Question) -> bool:
@@ -211,9 +217,9 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
         not speakers
         or fact.says in speakers
         or (
-            fact.subject in speakers
+            not speakers.isdisjoint((fact.subject, *base.offices_of(fact.subject)))
             and base.properties[fact.property].event
-            and fact.says is not None
+            and (fact.says is not None or base.is_named_by("parler", base.number_of(fact), SAID))
         )
     )
 
@@ -222,7 +228,15 @@ def _asks_holder(question: Question, base: FactBase) -> bool:
     """Whether all that is asked is who is "president", "minister" and so on of something."""
     plain_items = [item for item in question.items if not item.entities]
     return bool(plain_items) and all(
-        item.typed and all(map(base.is_of_offices, item.words)) for item in plain_items
+        item.typed and all(_is_of_holders(word, base) for word in item.words)
+        for item in plain_items
+    )
+
+
+def _is_of_holders(word: str, base: FactBase) -> bool:
+    """Whether a word asks for an office, and not for something that an office is about."""
+    return base.is_of_offices(word) and (
+        base.topics_of_word(word) <= base.titles or base.is_of_offices(word, synonyms=False)
     )
 
 
@@ -238,7 +252,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
         others = [w for i in question.items for w in i.words if plain(w) not in question.counted]
         if named or not any(base.is_named_by(word, number, TERM) for word in others):
             return False
-    if not _is_of_asked(question, fact, base):
+    named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
+    of_itself = named_first is not None and bool(named_first.entities)
+    if not of_itself and not _is_of_asked(question, fact, base):
         return False
 
     def is_counted(word: str) -> bool:

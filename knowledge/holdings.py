@@ -11,7 +11,7 @@ from knowledge.descriptions import Alias, Kind, with_names
 from knowledge.model import Document, Entity, Fact, Gap, Pack, Property, Unit
 from knowledge.words import Lexicon, plain, read_lexicon, tokens
 
-_TITLES = ("holds_office", "rank")  # the properties that give a person a title
+_TITLES = frozenset(("holds_office", "rank"))  # the properties that give a person a title
 
 
 class _Named(Protocol):
@@ -77,6 +77,7 @@ class Holdings:
         self.current = {f.id: f for f in self.facts}
         self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
         self.topics = self._topics()
+        self.titles = _TITLES
         self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self._offices = self._held_offices()
 

@@ -94,7 +94,11 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
     items = [
-        replace(item, which=plain(item.words[0]) in asking.which)
+        replace(
+            item,
+            which=plain(item.words[0]) in asking.which,
+            trend=item.trend or (len(times) > 1 and base.lexicon.is_comparing(item.words[0])),
+        )
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
     ]
@@ -165,7 +169,9 @@ def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             kind == "how_many" and found.asks is AnswerType.WHAT and _says(found.left, lexicon)
         ):
             found.asks = AnswerType(kind)
-            if kind == "how_many":
+            if kind == "how_many" and (
+                words[at + length - 1].plain != "combien" or _is_noun(following, words, at + length)
+            ):
                 found.counted = following
         if kind == "what" and words[at + length - 1].plain.startswith(_WHICH):
             found.which = following
@@ -185,6 +191,13 @@ def _asked_at(
         if kind is not None and not relative and not (kind in _OPENERS and (said or found.asks)):
             return kind, length
     return None, 0
+
+
+def _is_noun(following: Sequence[str], words: Sequence[Token], at: int) -> bool:
+    """Whether what follows "combien" is counted by it: "de" stands between, or nothing at all."""
+    return bool(following) and (
+        words[at].plain in ("de", "d", "des") or words[at].plain == following[0]
+    )
 
 
 def _says(words: Sequence[Token], lexicon: Lexicon) -> bool:

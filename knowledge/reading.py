@@ -18,9 +18,12 @@ _SHORTEST_MENDED = 5
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
-_GOVERNING = _PLACING | frozenset(
-    ("of", "with", "by", "for", "on", "about", "against", "between", "of", "de", "du", "des")
-    + ("d", "avec", "par", "pour", "sur", "contre", "entre", "selon", "sous", "under", "chez")
+_GOVERNING = frozenset(
+    (
+        *_PLACING,
+        *("of", "with", "by", "for", "on", "about", "against", "between", "under"),
+        *("de", "du", "des", "avec", "par", "pour", "sur", "contre", "entre", "selon", "sous"),
+    )
 )
 
 

@@ -11,6 +11,8 @@ from knowledge.base import FactBase
 from knowledge.model import AnswerType, Fact, Known, Role, When
 from knowledge.question import Question
 
+_A_MONTH = 27  # days from the first to the last of the shortest
+
 
 def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
     """The facts whose time answers the time asked.
@@ -22,6 +24,8 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         return numbers
     then = [n for n in numbers if any(when.matches(base.facts[n].when, t) for t in question.times)]
     then = then or [n for n in numbers if _tells_of(base.facts[n], question)]
+    if question.asks not in (AnswerType.HOW_MANY, AnswerType.WHEN):
+        then = then or [n for n in numbers if _was_so_by_then(base.facts[n], question)]
     words = (word for item in question.items for word in item.words)
     if then or not any(map(base.is_of_documents, words)):
         return then
@@ -32,6 +36,23 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _was_so_by_then(fact: Fact, question: Question) -> bool:
+    """Whether something had come about by a day of the month asked for, whenever it did."""
+    time = fact.when
+    return (
+        time is not None
+        and time.start is None
+        and any(
+            asked.start is not None
+            and asked.end is not None
+            and time.end is not None
+            and asked.start <= time.end <= asked.end
+            and (asked.end - asked.start).days >= _A_MONTH
+            for asked in question.times
+        )
+    )
 
 
 def _tells_of(fact: Fact, question: Question) -> bool:

@@ -178,6 +178,7 @@ class Lexicon:
         self._calendar = frozenset(map(plain, data.get("calendar", ())))
         self._titles = frozenset(map(plain, data.get("titles", ())))
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
+        self._comparing = frozenset(s for word in data.get("comparing", ()) for s in stems(word))
         self.keys = lru_cache(maxsize=1_024)(self._keys)
 
     def _learn(self, table: _Sets, sets: Iterable[Iterable[str]], mark: str) -> None:
@@ -333,6 +334,10 @@ class Lexicon:
     def is_trend(self, word: str) -> bool:
         """Whether a word asks how something changed, not what it was."""
         return not stems(word).isdisjoint(self._trend)
+
+    def is_comparing(self, word: str) -> bool:
+        """Whether a word sets the figures of two times side by side."""
+        return not stems(word).isdisjoint(self._comparing | self._trend)
 
 
 _K = TypeVar("_K")
