@@ -22,6 +22,7 @@ from knowledge import schema
 from knowledge.extract.candidate import Candidate
 from knowledge.extract.outline import Outlined, outline
 from knowledge.model import Document, DocumentDate, Known, Language, Passage, Text, When
+from knowledge.record import Kind, enter
 from knowledge.revisions import Author, check
 from knowledge.store import Store
 from knowledge.texts import Library
@@ -184,6 +185,8 @@ class Uploads:
             await connection.execute(insert(table), row)
             frozen = {"guild_id": guild_id, "document_id": row["id"], "text": text}
             await connection.execute(insert(schema.document_text), frozen)
+            named = document.title.of(document.language)
+            await enter(connection, guild_id, author.id, Kind.SOURCE, row["id"], after=named)
             queue = schema.candidate.c
             last = select(func.coalesce(func.max(queue.id), 0)).where(queue.guild_id == guild_id)
             first = 1 + (await connection.execute(last)).scalar_one()
@@ -214,8 +217,13 @@ class Uploads:
         )
         async with self._store.writing() as connection:
             await check(connection, author)
-            if (await connection.execute(marked)).rowcount == 0:
+            title = (await connection.execute(marked.returning(table.c.description))).scalar()
+            if title is None:
                 raise NoSuchDocumentError(document_id)
+            named = Text(**title["title"]).fr
+            await enter(
+                connection, author.guild_id, author.id, Kind.SOURCE, document_id, before=named
+            )
 
     async def text(self, guild_id: int, document_id: str) -> str | None:
         """The frozen text of one of a server's own documents."""

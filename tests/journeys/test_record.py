@@ -42,9 +42,12 @@ async def test_a_change_is_posted_with_what_it_was_who_made_it_and_why(
 
 async def test_nobody_is_pinged_by_the_log(place: Place, log: simcord.ChannelHandle) -> None:
     await saved(place, en="Watch, @everyone!", reason="<@1> said so")
-    (_, told) = (await posted(place, log))[-1].split("**LAMP-1@2**")
-    print(place.env.http_requests[-1])
-    assert 0
+    told = (await posted(place, log))[-1]
+    assert "@\u200beveryone" in told
+    assert "\\<@" in told
+    body = place.env.http_requests[-1].json
+    assert isinstance(body, dict)
+    assert body["allowed_mentions"] == {"parse": []}
 
 
 async def test_what_was_changed_before_the_channel_was_chosen_is_not_posted(place: Place) -> None:
