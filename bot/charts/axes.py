@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +15,8 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _MONTH_STEPS = (1, 2, 3, 6)
 _DAY_STEPS = (1, 2, 5, 10)
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS = 62, 800  # days that ticks of a kind are good for
+OPEN = 62  # pixels of a time on the side where it is open
+_GAP = 20  # pixels between the names of two ticks
 _LEAST = 3  # days that a scale shows, so that one alone has some ground around it
 
 
@@ -36,11 +38,13 @@ class Days:
         return self.start + self._count(day) / self._length * (self.end - self.start)
 
     def span(self, when: When) -> tuple[float, float]:
-        """Where a time lies; a bound that is open runs to the end of the scale."""
-        first, last = when.start or self.first, when.end or self.last
-        if first == last:
-            return self.at(first), self.at(first)
-        return self.begin(first), self.begin(last) + (self.end - self.start) / self._length
+        """Where a time lies; where a bound is open, a short way off the other one."""
+        if when.start is None or when.end is None:
+            known = self.place(when)
+            return (known - OPEN, known) if when.start is None else (known, known + OPEN)
+        if when.is_day:
+            return self.at(when.start), self.at(when.start)
+        return self.begin(when.start), self.begin(when.end) + (self.end - self.start) / self._length
 
     def place(self, when: When) -> float:
         """Where a time is marked: in its middle, or at the only bound that is known."""
@@ -50,8 +54,8 @@ class Days:
         assert known is not None
         return self.at(known)
 
-    def ticks(self, language: Language, room: float) -> list[tuple[float, str]]:
-        """Where years, months or days begin, with their names, at least ``room`` apart."""
+    def ticks(self, language: Language, wide: Callable[[str], float]) -> list[tuple[float, str]]:
+        """Where years, months or days begin, with their names, so wide, clear of one another."""
         days = self._length
         choices: Iterable[Iterator[tuple[date, str]]]
         if days <= _LONGEST_IN_DAYS:
@@ -63,7 +67,7 @@ class Days:
         found: list[tuple[float, str]] = []
         for choice in choices:
             found = [(self.begin(day), name) for day, name in choice]
-            if all(b[0] - a[0] >= room for a, b in pairwise(found)):
+            if all(b[0] - a[0] >= wide(b[1]) + _GAP for a, b in pairwise(found)):
                 break
         return found
 
@@ -127,9 +131,9 @@ class Numbers:
 
 
 def numbers_to(greatest: float, bottom: float, top: float) -> Numbers:
-    """A scale from zero with four to eight round ticks, and some room above the greatest."""
+    """A scale from zero with four to nine round ticks, and some room above the greatest."""
     wanted = max(greatest * 1.12, 1.0)
     power = 10.0 ** math.floor(math.log10(wanted / 4))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if wanted / (m * power) <= 6)
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if wanted / (m * power) <= 8)
     step = max(step, 1.0) if greatest == int(greatest) else step
     return Numbers(math.ceil(wanted / step) * step, step, bottom, top)

@@ -11,7 +11,20 @@ from bot.charts.letters import cut, width
 from bot.charts.marks import COLOURS, SIZE, Mark, bound, mark, shape
 from bot.charts.picture import Picture
 from bot.charts.places import beside, nearest_edge
-from bot.charts.sheet import FAINT, GRID, GROUND, INK, LABEL, MARGIN, SMALL, TITLE, WIDE, Box, Sheet
+from bot.charts.sheet import (
+    FAINT,
+    GRID,
+    GROUND,
+    INK,
+    LABEL,
+    MARGIN,
+    SMALL,
+    TITLE,
+    WIDE,
+    Box,
+    Point,
+    Sheet,
+)
 from bot.charts.words import heading, in_words, short_figure
 from bot.languages import say
 from knowledge import quantity, when
@@ -30,6 +43,9 @@ MOST_DRAWN: Final = 60  # a phone shows no more
 def draw(series: Series, base: FactBase, language: Language) -> Picture:
     """The chart of a series; of more than `MOST_DRAWN` figures, the latest."""
     return _Chart(series, base, language).picture()
+
+
+Label = list[tuple[str, int]]  # lines of text, each with its size
 
 
 class _Chart:
@@ -56,7 +72,7 @@ class _Chart:
         self.join([s for s in self.points if s in self.series.main])
         marks = [self.mark(s) for s in self.points]
         self.name(marks)
-        height = self.legend(_TOP + _PLOT + 92)
+        height = self.legend(_TOP + _PLOT + 88)
         alt = in_words(name, self.points, self.base, self.language)
         return Picture(self.sheet.svg(height), alt)
 
@@ -76,7 +92,7 @@ class _Chart:
             sheet.line((self.left, y), (WIDE - MARGIN, y), GRID, width=1)
             sheet.text((self.left - 12, y + 8), self.figure(tick), colour=FAINT, anchor="end")
         bottom = _TOP + _PLOT
-        for x, name in self.days.ticks(self.language, room=118):
+        for x, name in self.days.ticks(self.language, lambda name: width(name, SMALL)):
             sheet.line((x, bottom), (x, bottom + 10), FAINT)
             half = width(name, SMALL) / 2
             at = min(max(x, MARGIN + half), WIDE - MARGIN - half)
@@ -107,21 +123,24 @@ class _Chart:
     def name(self, marks: Sequence[Mark]) -> None:
         """Beside every figure its number and its source; of few, the day too."""
         taken = [m.box for m in marks]
-        within = Box(MARGIN, _TOP - 34, WIDE - MARGIN + 8, _TOP + _PLOT - 4)
+        within = Box(self.left + 4, _TOP - 34, WIDE - MARGIN + 8, _TOP + _PLOT - 4)
         for shown, drawn in zip(self.points, marks, strict=True):
+            others = [box for box in taken if box is not drawn.box]
             lines = self.label(shown)
-            wide = max(width(text, size, bold=not n) for n, (text, size) in enumerate(lines))
-            high = sum(size + 6 for _, size in lines)
-            room = beside(drawn.box, (wide, high), taken, within)
-            if room is None:
-                continue  # its source stands in the list below the picture all the same
-            taken.append(room)
-            self.leader(room, drawn)
-            self.sheet.box(room, GROUND, opacity=0.8)
-            y = room.top
-            for n, (text, size) in enumerate(lines):
-                y += size + 2
-                self.sheet.text((room.left, y), text, size, bold=not n, colour=FAINT if n else INK)
+            for label in (lines, lines[:1]):  # the figure alone, where there is no room for more
+                room = beside(drawn.box, _size(label), others, within)
+                if room is not None:
+                    taken.append(room)
+                    self.leader(room, drawn)
+                    self.write(label, room)
+                    break
+
+    def write(self, lines: Label, room: Box) -> None:
+        self.sheet.box(room, GROUND, opacity=0.8)
+        y = room.top
+        for n, (text, size) in enumerate(lines):
+            y += size + 2
+            self.sheet.text((room.left, y), text, size, bold=not n, colour=FAINT if n else INK)
 
     def leader(self, room: Box, drawn: Mark) -> None:
         """A thin line to a label that stands further off."""
@@ -130,7 +149,7 @@ class _Chart:
         if far > 3 * SIZE:
             self.sheet.line((x, y), (drawn.x, drawn.y), FAINT, width=1)
 
-    def label(self, shown: Shown) -> list[tuple[str, int]]:
+    def label(self, shown: Shown) -> Label:
         numbers = "".join(f"[{c.number}]" for c in shown.sources)
         if len(self.points) > 2 * _DATED:
             return [(numbers, SMALL)]
@@ -139,7 +158,7 @@ class _Chart:
             lines.append((when.write(shown.fact.when, self.language, short=True), SMALL))
         if shown.fact.stance is Stance.CLAIM and shown.fact.says:
             who = self.base.entities[shown.fact.says].name.of(self.language)
-            lines.append((cut(say(self.language, "chart.says", who=who), SMALL, 300), SMALL))
+            lines.append((cut(say(self.language, "chart.says", who=who), SMALL, 360), SMALL))
         return lines
 
     def legend(self, top: float) -> float:
@@ -150,11 +169,11 @@ class _Chart:
         x, y = float(MARGIN), top
         for thing in (*(roles if len(roles) > 1 else ()), *readings):
             text = say(self.language, f"mark.{thing.value}")
-            wide = 44 + width(text, SMALL) + 30
+            wide = 46 + width(text, SMALL) + 28
             if x + wide > WIDE - MARGIN and x > MARGIN:
                 x, y = float(MARGIN), y + _ROW
             self.sample(thing, (x + 16, y))
-            self.sheet.text((x + 44, y + 8), text, colour=FAINT)
+            self.sheet.text((x + 46, y + 8), text, colour=FAINT)
             x += wide
         return y + _ROW
 
@@ -165,9 +184,9 @@ class _Chart:
         elif thing is Reading.RANGE:
             self.sheet.box(Box(x - 8, y - 16, x + 8, y + 16), FAINT, opacity=0.55, round_by=3)
         else:
-            low = {Reading.MORE_THAN: 20, Reading.AT_LEAST: 20}.get(thing, 0)
-            high = {Reading.LESS_THAN: 20, Reading.AT_MOST: 20}.get(thing, 0)
-            bound(self.sheet, thing, x, y + low - high, FAINT)
+            # An arrow is in the middle of its row, a band around it.
+            off = 0 if thing is Reading.ABOUT else 17 if thing in _UPWARD else -17
+            bound(self.sheet, thing, (x, y + off), FAINT, length=34)
 
 
 # In this order; an exact number needs no explaining.
@@ -175,6 +194,14 @@ _EXPLAINED: Final = (
     *(Reading.ABOUT, Reading.MORE_THAN, Reading.AT_LEAST),
     *(Reading.LESS_THAN, Reading.AT_MOST, Reading.RANGE),
 )
+
+
+_UPWARD: Final = (Reading.MORE_THAN, Reading.AT_LEAST)
+
+
+def _size(lines: Label) -> Point:
+    wide = max(width(text, size, bold=not n) for n, (text, size) in enumerate(lines))
+    return wide, sum(size + 6 for _, size in lines)
 
 
 def _number(shown: Shown) -> Quantity:

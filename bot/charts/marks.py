@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from bot.charts.axes import Days, Numbers
-from bot.charts.sheet import BLUE, INK, ORANGE, YELLOW, Box, Sheet
+from bot.charts.sheet import BLUE, ORANGE, YELLOW, Box, Point, Sheet
 from knowledge.model import Quantity, Reading, Role, Span, When
 
 SIZE: Final = 11  # half the width of a shape
@@ -47,16 +47,17 @@ def mark(sheet: Sheet, number: Quantity, when: When, days: Days, numbers: Number
         for end in (top, y):
             sheet.line((x - SIZE - 4, end), (x + SIZE + 4, end), colour, width=4)
     else:
-        bound(sheet, number.reading, x, y, colour)
+        bound(sheet, number.reading, (x, y), colour)
         shape(sheet, number.role, (x, y), filled=number.reading not in _OPEN)
     if number.reading in _UP:
         top = y - ARROW
     if number.reading in _DOWN:
         bottom = y + ARROW
-    return Mark(x, y, Box(min(left, x - SIZE), top, max(right, x + SIZE), bottom))
+    half = 2 * SIZE if number.reading is Reading.ABOUT else SIZE
+    return Mark(x, y, Box(min(left, x - half), top, max(right, x + half), bottom))
 
 
-def shape(sheet: Sheet, role: Role, at: tuple[float, float], *, filled: bool) -> None:
+def shape(sheet: Sheet, role: Role, at: Point, *, filled: bool) -> None:
     """A disc for a whole, a square for a part, a lozenge for what was added."""
     x, y = at
     match role:
@@ -72,14 +73,15 @@ def shape(sheet: Sheet, role: Role, at: tuple[float, float], *, filled: bool) ->
     sheet.shape(path, COLOURS[role], filled=filled)
 
 
-def bound(sheet: Sheet, reading: Reading, x: float, y: float, colour: str = INK) -> None:
-    """What shows a bound: a band, or an open arrow."""
+def bound(sheet: Sheet, reading: Reading, at: Point, colour: str, length: float = ARROW) -> None:
+    """What shows a bound: a band, or an open arrow that begins at a shape."""
+    x, y = at
     if reading is Reading.ABOUT:
         band = Box(x - 2 * SIZE, y - _BAND, x + 2 * SIZE, y + _BAND)
         sheet.box(band, colour, opacity=0.4, round_by=8)
     if reading in (*_UP, *_DOWN):
         way = -1 if reading in _UP else 1
-        tip = y + way * ARROW
+        tip = y + way * length
         sheet.stroke(f"M{x:.1f} {y + way * SIZE:.1f}V{tip:.1f}", colour)
         back = tip - way * _HEAD
         sheet.stroke(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.charts.sheet import Box, Point
 
+_STEPS = 16
 _DISTANCES = (12, 34, 64, 100, 140, 190, 250, 320, 400)
 # To the left, above, to the right, below, then slantwise: a label reads best beside its mark.
 _DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1))
@@ -13,27 +14,42 @@ _DIRECTIONS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1,
 
 def beside(mark: Box, size: Point, taken: Sequence[Box], within: Box) -> Box | None:
     """The nearest free room of a size beside a mark; None where there is none."""
-    for box in _around(mark, size):
+    for box in _around(mark, size, within):
         inside = (
             box.left >= within.left
             and box.right <= within.right
             and box.top >= within.top
             and box.bottom <= within.bottom
         )
-        if inside and not any(box.meets(other) for other in taken):
+        if inside and not any(_is_in_the_way(other, box, mark) for other in taken):
             return box
     return None
 
 
-def _around(mark: Box, size: Point) -> Iterator[Box]:
+def _is_in_the_way(other: Box, box: Box, mark: Box) -> bool:
+    """Whether something lies where a box would, or between it and its mark."""
+    if box.meets(other):
+        return True
+    (x1, y1), (x2, y2) = nearest_edge(box, mark), middle(mark)
+    steps = [n / _STEPS for n in range(1, _STEPS)]
+    line = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in steps]
+    return any(other.holds(point) for point in line) and not other.holds((x2, y2))
+
+
+def middle(box: Box) -> Point:
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
+
+
+def _around(mark: Box, size: Point, within: Box) -> Iterator[Box]:
     width, height = size
-    middle, centre = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
+    x, y = middle(mark)
     for distance in _DISTANCES:
         for across, down in _DIRECTIONS:
-            left = middle - width / 2
+            # Above and below, it may stand to one side, to keep within the sheet.
+            left = min(max(x - width / 2, within.left), within.right - width)
             if across:
                 left = mark.left - distance - width if across < 0 else mark.right + distance
-            top = centre - height / 2
+            top = y - height / 2
             if down:
                 top = mark.top - distance - height if down < 0 else mark.bottom + distance
             yield Box(left, top, left + width, top + height)
@@ -41,5 +57,5 @@ def _around(mark: Box, size: Point) -> Iterator[Box]:
 
 def nearest_edge(box: Box, mark: Box) -> Point:
     """The point of a box's edge that is nearest to the middle of a mark."""
-    middle, centre = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
-    return min(max(middle, box.left), box.right), min(max(centre, box.top), box.bottom)
+    x, y = middle(mark)
+    return min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)

@@ -31,6 +31,10 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def holds(self, point: Point) -> bool:
+        x, y = point
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def meets(self, other: Box) -> bool:
         return not (
             self.right <= other.left
