@@ -19,7 +19,7 @@ from bot.errors import PersonError
 from bot.hybrid import command
 from bot.languages import say
 from bot.paging import paginate
-from bot.record.posting import Trouble, trouble_with
+from bot.record.posting import Trouble, channel_of, trouble_with
 from bot.replying import Context, show_card
 from bot.request import Request
 from bot.settings import is_prefix
@@ -200,10 +200,9 @@ def _log_channel(settings: GuildSettings, guild: Guild, language: Language) -> s
     """Where changes are posted, or in one sentence why they cannot be."""
     if settings.log_channel is None:
         return say(language, "settings.no_log")
-    trouble = trouble_with(guild, settings.log_channel)
-    if trouble is Trouble.GONE:
+    channel = channel_of(guild, settings.log_channel)
+    if channel is None:
         return say(language, "settings.log_gone")
-    channel = guild.get_channel_or_thread(settings.log_channel)
-    assert channel is not None
+    trouble = trouble_with(guild, channel.id)
     key = "settings.log" if trouble is None else "settings.log_closed"
     return say(language, key, channel=channel.name)

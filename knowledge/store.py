@@ -133,6 +133,10 @@ class Store:
         """Queue an answer for the log; it is written within about a second."""
         self._answers.add(record)
 
+    async def flush_log(self) -> None:
+        """Write the answers that are queued for the log."""
+        await self._answers.flush()
+
     async def answers_by_message(self, message_id: int) -> tuple[AnswerRecord, ...]:
         """What the log holds of a message of the bot's, oldest first."""
         await self._answers.flush()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.record.carrying import carry_all
 from bot.record.posting import post_all
 from knowledge.errors import StoreError
 
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 5.0  # seconds between two turns of one task
 _Task = Callable[["Sourcier"], Coroutine[Any, Any, None]]
-_TASKS: tuple[_Task, ...] = (post_all,)
+_TASKS: tuple[_Task, ...] = (post_all, carry_all)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ui import ActionRow, Container, LayoutView, TextDisplay
@@ -34,18 +34,23 @@ class Trouble(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+def channel_of(
+    guild: discord.Guild, channel_id: int
+) -> discord.TextChannel | discord.Thread | None:
+    """A text channel or thread of a server, if it is there."""
+    channel = guild.get_channel_or_thread(channel_id)
+    return channel if isinstance(channel, discord.TextChannel | discord.Thread) else None
+
+
 def trouble_with(guild: discord.Guild, channel_id: int) -> Trouble | None:
     """What is in the way of posting in a channel, as far as can be known without trying."""
-    channel = guild.get_channel_or_thread(channel_id)
-    if channel is None or not isinstance(channel, discord.abc.Messageable):
+    channel = channel_of(guild, channel_id)
+    if channel is None:
         return Trouble.GONE
     rights = channel.permissions_for(guild.me)
-    writes = rights.send_messages_in_threads if _is_thread(channel) else rights.send_messages
+    in_thread = isinstance(channel, discord.Thread)
+    writes = rights.send_messages_in_threads if in_thread else rights.send_messages
     return None if rights.view_channel and writes else Trouble.FORBIDDEN
-
-
-def _is_thread(channel: Any) -> bool:
-    return isinstance(channel, discord.Thread)
 
 
 async def post_all(bot: Sourcier) -> None:
@@ -69,16 +74,14 @@ async def _post(bot: Sourcier, guild: discord.Guild) -> Trouble | None:
     channel_id = (await bot.store.guild_settings(guild.id)).log_channel
     if channel_id is None:  # taken back meanwhile
         return None
-    trouble = trouble_with(guild, channel_id)
-    if trouble is not None:
+    channel, trouble = channel_of(guild, channel_id), trouble_with(guild, channel_id)
+    if channel is None or trouble is not None:
         return trouble
     record = Record(bot.store)
     place = await record.place(guild.id)
     skipped = max(place.last - place.posted - _MOST_WAITING, 0)
     entries = await record.after(guild.id, place.posted + skipped, _IN_A_POST)
     view = await _view(bot, guild.id, entries, skipped, await bot.language_in(guild))
-    channel = guild.get_channel_or_thread(channel_id)
-    assert isinstance(channel, discord.abc.Messageable)
     try:
         # The same nonce when it is tried again, after a crash too: it is posted once.
         await channel.send(view=view, nonce=f"{guild.id:x}.{entries[-1].number:x}"[:25])
