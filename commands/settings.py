@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
-from discord import Guild, Role
+from discord import Guild, Role, TextChannel, Thread
 from discord.app_commands import Choice, autocomplete, choices, default_permissions, guild_only
 from discord.ext.commands import Cog, has_guild_permissions
 from discord.ext.commands import guild_only as in_guild
@@ -71,7 +71,7 @@ class Settings(Cog):
     @guild_only()
     @in_guild()
     @has_guild_permissions(manage_guild=True)
-    async def settings(  # noqa: PLR0917 - the options as Discord shows them
+    async def settings(
         self,
         ctx: Context,
         *,
@@ -144,7 +144,7 @@ def _channel(typed: str, guild: Guild) -> int | None:
     if _SWITCHES.get(folded(typed)) is False:
         return None
     found = _CHANNEL.fullmatch(typed)
-    channels = (*guild.text_channels, *guild.threads)
+    channels: list[TextChannel | Thread] = [*guild.text_channels, *guild.threads]
     named = [c.id for c in channels if folded(c.name) == folded(typed.removeprefix("#"))]
     chosen = int(found[1]) if found else named[0] if len(named) == 1 else 0
     trouble = trouble_with(guild, chosen)
