@@ -32,6 +32,8 @@ class Act(StrEnum):
     PASSAGES = "t"  # show the passages a page rests on
     TURN_SOURCES = "S"  # the same again, in the message that shows them
     TURN_PASSAGES = "T"
+    DRAW = "g"  # show a picture of the answer
+    TURN_DRAWN = "G"
     CHOOSE = "c"  # take the choice of this number
     NONE = "n"  # take none of the choices
     CORRECT = "e"  # for moderators: correct a fact of the answer
@@ -43,6 +45,8 @@ _TURNING = {
     Act.TURN_SOURCES: Act.TURN_SOURCES,
     Act.PASSAGES: Act.TURN_PASSAGES,
     Act.TURN_PASSAGES: Act.TURN_PASSAGES,
+    Act.DRAW: Act.TURN_DRAWN,
+    Act.TURN_DRAWN: Act.TURN_DRAWN,
 }
 
 

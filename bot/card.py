@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.charts.picture import Drawing, Picture
 from bot.languages import in_print
 from knowledge.answer import Choice, Status
 from knowledge.model import Fact
@@ -87,12 +88,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A whole answer as a person meets it. ``choices`` are the names it asks about."""
+    """A whole answer as a person meets it. ``choices`` are the names it asks about.
+
+    ``drawing`` is what a picture of it would be; ``picture`` is there where it was asked for.
+    """
 
     status: Status
     pages: tuple[Page, ...]
     choices: tuple[Choice, ...] = ()
     refs: tuple[str, ...] = ()  # the revisions shown, in order
+    drawing: Drawing | None = None
+    picture: Picture | None = None
 
     def page(self, number: int) -> Page:
         """A page by its number from 0; a number past the end gives the last one."""

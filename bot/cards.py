@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 
-from discord import ButtonStyle
-from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+from discord import ButtonStyle, File, MediaGalleryItem
+from discord.ui import (
+    ActionRow,
+    Button,
+    Container,
+    LayoutView,
+    MediaGallery,
+    Separator,
+    TextDisplay,
+)
 
 from bot.button_id import Act, ButtonId
 from bot.card import Card, Page, as_markdown
+from bot.charts.picture import Drawing, Painted
 from bot.languages import say
 from knowledge.answer import Status
 from knowledge.model import Language
@@ -18,6 +28,8 @@ ACCENTS = {
     Status.CLARIFY: 0xD9A441,
     Status.NOT_IN_SOURCES: 0x8A8F98,
 }
+_DRAWN = {Drawing.CHART: "button.chart", Drawing.TIMELINE: "button.timeline"}
+_PICTURE = "picture.png"
 _LABEL = 80  # the longest label Discord takes
 
 
@@ -25,17 +37,30 @@ _LABEL = 80  # the longest label Discord takes
 class Offered:
     """Which buttons a page has beside those that turn it."""
 
+    drawing: Drawing | None = None
     sources: bool = False
     passage: bool = False
     correct: bool = False
     delete: bool = False
 
 
-def view(card: Card, here: ButtonId, language: Language, offered: Offered) -> LayoutView:
-    """The page that ``here`` names, in a container coloured by the answer's status."""
+def view(
+    card: Card,
+    here: ButtonId,
+    language: Language,
+    offered: Offered,
+    painted: Painted | None = None,
+) -> LayoutView:
+    """The page that ``here`` names, in a container coloured by the answer's status.
+
+    A painted picture stands below the heading; `file_of` is the file sent with it.
+    """
     page = card.page(here.shown)
     layout = LayoutView(timeout=None)
-    layout.add_item(container(page, card.status))
+    shown = container(page, card.status, painted)
+    if card.picture and not painted:
+        shown.add_item(TextDisplay(say(language, "chart.not_painted")))
+    layout.add_item(shown)
     for row in _rows(card, here, language, offered):
         layout.add_item(row)
     return forgotten(layout)
@@ -54,10 +79,18 @@ def forgotten(layout: LayoutView) -> LayoutView:
     return layout
 
 
-def container(page: Page, status: Status) -> Container[LayoutView]:
+def file_of(painted: Painted) -> File:
+    """The file that a view with this picture needs beside it; good for one sending."""
+    return File(BytesIO(painted.png), filename=_PICTURE, description=painted.alt)
+
+
+def container(page: Page, status: Status, painted: Painted | None = None) -> Container[LayoutView]:
     """A page without buttons, in the colour of its status."""
     blocks, sources = as_markdown(page)
     container: Container[LayoutView] = Container(accent_colour=ACCENTS[status])
+    if painted:
+        picture = MediaGalleryItem(f"attachment://{_PICTURE}", description=painted.alt)
+        container.add_item(MediaGallery(picture))
     for block in blocks:
         container.add_item(TextDisplay(block))
     if sources:
@@ -78,6 +111,8 @@ def _rows(
         buttons.append(_button(replace(here, act=Act.NONE), none))
     if len(card.pages) > 1:
         buttons += _turning(card, here, language)
+    if offered.drawing:
+        buttons.append(_button(here.open(Act.DRAW), say(language, _DRAWN[offered.drawing])))
     if offered.sources:
         buttons.append(_button(here.open(Act.SOURCES), say(language, "button.sources")))
     if offered.passage:

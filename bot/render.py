@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot import documents, refusing
 from bot.card import Card, Kind, Line, capitalised, plain, typeset
+from bot.charts.picture import Drawing
 from bot.citing import source_lines
 from bot.languages import in_print, say
 from bot.layouts import Writer, is_total
 from bot.paging import paginate
 from bot.times import after_for, time_asked
+from knowledge import series
 from knowledge.answer import Answer, Layout, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language
@@ -37,7 +39,17 @@ def render(answer: Answer, base: FactBase, language: Language) -> Card:
         ),
         answer.choices,
         tuple(s.fact.ref for s in answer.shown),
+        _drawing(answer, base),
     )
+
+
+def _drawing(answer: Answer, base: FactBase) -> Drawing | None:
+    """What a picture of an answer would show, where it has enough to show."""
+    if answer.status is not Status.ANSWERED or answer.layout is Layout.DOCUMENT:
+        return None
+    if answer.layout is Layout.TIMELINE:
+        return Drawing.TIMELINE if series.is_timeline(answer.facts) else None
+    return Drawing.CHART if series.series_of(answer.facts, base) else None
 
 
 def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:

@@ -82,6 +82,11 @@ def charted(found: Answer, base: FactBase) -> tuple[Answer, Series] | None:
     return shown, drawn
 
 
+def is_timeline(shown: Iterable[Shown]) -> bool:
+    """Whether these facts are of two different times at least."""
+    return _times(s for s in shown if s.fact.when) >= FEWEST
+
+
 def is_figure(fact: Fact) -> bool:
     """Whether a fact has a number and a time, and is told as being so."""
     number = fact.value.quantity

@@ -111,7 +111,8 @@ def _days(first: date, last: date, step: int, language: Language) -> Iterator[tu
     for number in range(1, (last - first).days + 1):
         day = first + timedelta(days=number)
         if step == 1 or (day.day % step == 0 and day.day < 30) or day.day == 1:
-            yield day, f"{day.day} {SHORT_MONTHS[language][day.month - 1]}"
+            written = "1er" if language == "fr" and day.day == 1 else str(day.day)
+            yield day, f"{written} {SHORT_MONTHS[language][day.month - 1]}"
 
 
 @dataclass(frozen=True, slots=True)

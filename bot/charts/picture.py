@@ -1,4 +1,4 @@
-"""A picture of an answer, before it is painted."""
+"""A picture of an answer: what can be drawn, as it is drawn, and once it is painted."""
 
 from __future__ import annotations
 
@@ -18,4 +18,12 @@ class Picture:
     """``svg`` is what is painted; ``alt`` says the same in words, for those who do not see it."""
 
     svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """``png`` is a file's bytes."""
+
+    png: bytes
     alt: str

@@ -29,13 +29,11 @@ _GAP: Final = 8  # between statements
 _DOT: Final = 8
 
 
-def is_timeline(shown: Sequence[Shown]) -> bool:
-    """Whether events happened at two different times at least."""
-    return len({s.fact.when for s in shown if s.fact.when}) > 1
-
-
 def draw(heading: str, shown: Sequence[Shown], base: FactBase, language: Language) -> Picture:
-    """The first `MOST_DRAWN` dated events, oldest first, those of one time together."""
+    """The first `MOST_DRAWN` dated events, oldest first, those of one time together.
+
+    At least one must have a time.
+    """
     dated = [s for s in shown if s.fact.when]
     dated.sort(key=lambda s: (chronological(s.fact), when.edtf(_time(s))))
     grouped = groupby(dated[:MOST_DRAWN], key=_time)

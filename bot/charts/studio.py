@@ -10,35 +10,59 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from bot.charts.picture import Painted, Picture
+
 logger = logging.getLogger(__name__)
 
-SECONDS: Final = 10.0
+PATIENCE: Final = 2.0  # seconds a person waits: Discord wants an answer within three
+SECONDS: Final = 10.0  # that a picture may take, for whoever asks again
 MOST_DRAWN: Final = 200_000  # characters of SVG
 MOST_PAINTED: Final = 2_000_000  # bytes of PNG
 _KEPT: Final = 32
+_WAITING: Final = 16  # pictures at once; those who ask for more do without
 _ROOT: Final = Path(__file__).parents[2]
 
 
 class Studio:
-    """Paints SVG as PNG, and remembers the last pictures painted."""
+    """Paints pictures as PNG, and remembers the last ones."""
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, *, patience: float = PATIENCE, seconds: float = SECONDS) -> None:
+        self._patience, self._seconds = patience, seconds
         self._turn = asyncio.Semaphore(1)
         self._painted: dict[str, bytes] = {}
+        self._painting: dict[str, asyncio.Task[bytes | None]] = {}
 
-    async def paint(self, svg: str) -> bytes | None:
-        """The picture; None, with the reason in the log, when it could not be painted in time."""
-        if len(svg) > MOST_DRAWN:
-            logger.error("picture too large", extra={"characters": len(svg)})
-            return None
+    async def paint(self, picture: Picture) -> Painted | None:
+        """The painted picture; None when it could not be painted, or not soon enough."""
+        png = self._painted.get(picture.svg)
+        if png is None:
+            task = self._begin(picture.svg)
+            if task is None:
+                return None
+            with suppress(TimeoutError):
+                png = await asyncio.wait_for(asyncio.shield(task), self._patience)
+        return Painted(png, picture.alt) if png else None
+
+    def _begin(self, svg: str) -> asyncio.Task[bytes | None] | None:
+        """The painting of a picture, which goes on when nobody waits for it any more."""
+        task = self._painting.get(svg)
+        if task is None:
+            if len(svg) > MOST_DRAWN or len(self._painting) >= _WAITING:
+                logger.warning("picture left out", extra={"waiting": len(self._painting)})
+                return None
+            task = asyncio.create_task(self._paint(svg), name="picture")
+            self._painting[svg] = task
+            task.add_done_callback(lambda _: self._painting.pop(svg))
+        return task
+
+    async def _paint(self, svg: str) -> bytes | None:
         async with self._turn:
-            painted = self._painted.pop(svg, None) or await self._in_process(svg)
-            if painted is not None:
-                self._painted[svg] = painted
-                while len(self._painted) > _KEPT:  # the one that was asked for longest ago
-                    del self._painted[next(iter(self._painted))]
-            return painted
+            painted = await self._in_process(svg)
+        if painted is not None:
+            self._painted[svg] = painted
+            while len(self._painted) > _KEPT:
+                del self._painted[next(iter(self._painted))]
+        return painted
 
     async def _in_process(self, svg: str) -> bytes | None:
         process = await asyncio.create_subprocess_exec(
@@ -52,12 +76,11 @@ class Studio:
             # None of the bot's own settings, which hold its secrets.
             env={"PYTHONDONTWRITEBYTECODE": "1"},
         )
+        painted, complaint = b"", b""
         try:
-            async with asyncio.timeout(self._seconds):
-                painted, complaint = await process.communicate(svg.encode())
-        except TimeoutError:
-            logger.error("picture not painted in time", extra={"seconds": self._seconds})  # noqa: TRY400 - where it stopped says nothing
-            return None
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._seconds):
+                    painted, complaint = await process.communicate(svg.encode())
         finally:
             with suppress(ProcessLookupError):
                 process.kill()
