@@ -251,6 +251,7 @@ class FactBase(Holdings):
     def _counted_on_several_days(self) -> Iterator[str]:
         """The properties that have numbers of more than one time."""
         for prop, numbers in self._index.of_property.items():
-            counted = (self.facts[n] for n in numbers)
-            if len({fact.when for fact in counted if fact.value.quantity}) > 1:
+            counted = (fact for fact in map(self.facts.__getitem__, numbers) if fact.value.quantity)
+            first = next(counted, None)
+            if first is not None and any(fact.when != first.when for fact in counted):
                 yield prop

@@ -15,15 +15,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import TypeAlias
 
-from knowledge.words import Lexicon, Token, tokens
+from knowledge.words import Lexicon, tokens
 
 Numbers: TypeAlias = "array[int]"  # of facts, rising
 Group: TypeAlias = tuple[float, Numbers]  # facts that a word asks for with the same weight
 
 _DIGITS = re.compile(r"\d+")
+_BETWEEN = " \0 "  # two texts, so that no phrase runs from one into the next
 _FEW = 8  # times fewer: looked up one by one
 
 no_numbers = partial(array, "I")
@@ -109,28 +111,27 @@ class Layer:
         self._digits = digits
         self._grammar = grammar
         self._pieces: dict[str, Numbers] = defaultdict(no_numbers)
-        self._words = _Words(self._readable)
+        self._plain = _Found(self._plain_words)
+        self._plain[_BETWEEN.strip()] = ("",)
+        self._silent = {_BETWEEN.strip()}
 
     def add(self, number: int, texts: Iterable[str]) -> None:
         """Take in the texts of a fact, which comes after those that came before."""
-        all_pieces: set[str] = set()
-        for text in texts:
-            pieces = text.split()
-            all_pieces.update(pieces)
-            run = [word.plain for piece in pieces for word in self._words[piece]]
-            for phrase in self._lexicon.phrases_in(run):
-                numbers = self._phrases[phrase]
-                if not numbers or numbers[-1] != number:
-                    numbers.append(number)
-        for piece in all_pieces:
+        pieces = _BETWEEN.join(texts).split()
+        run = list(chain.from_iterable(map(self._plain.__getitem__, pieces)))
+        for piece in set(pieces).difference(self._silent):
             self._pieces[piece].append(number)
+        for phrase in self._lexicon.phrases_in(run):
+            numbers = self._phrases[phrase]
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
 
     def words(self) -> Iterator[tuple[str, str, Numbers]]:
         """Each word as some text has it, folded, and the facts that say it."""
         met: dict[str, list[Numbers]] = defaultdict(list)
         folded: dict[str, str] = {}
         for piece, numbers in self._pieces.items():
-            for token in self._words[piece]:
+            for token in tokens(self._readable(piece)):
                 if self._says(token.plain):
                     word = token.text.casefold()
                     folded[word] = token.plain
@@ -147,6 +148,12 @@ class Layer:
         """Each known phrase that some text has, and the facts that say it."""
         return (p for p in self._phrases.items() if self._says(p[0].partition(" ")[0]))
 
+    def _plain_words(self, piece: str) -> tuple[str, ...]:
+        words = tuple(token.plain for token in tokens(self._readable(piece)))
+        if not any(map(self._says, words)):
+            self._silent.add(piece)
+        return words
+
     def _says(self, folded: str) -> bool:
         return self._grammar or not self._lexicon.is_filler(folded)
 
@@ -154,14 +161,13 @@ class Layer:
         return piece if self._digits else _DIGITS.sub(" ", piece)
 
 
-class _Words(dict[str, tuple[Token, ...]]):
-    """The words of pieces of text, each told apart once."""
+class _Found(dict[str, tuple[str, ...]]):
+    """What is found for a piece of text, once."""
 
-    def __init__(self, readable: Callable[[str], str]) -> None:
+    def __init__(self, find: Callable[[str], tuple[str, ...]]) -> None:
         super().__init__()
-        self._readable = readable
+        self._find = find
 
-    def __missing__(self, piece: str) -> tuple[Token, ...]:
-        found = tokens(self._readable(piece))
-        self[piece] = found
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = self[piece] = self._find(piece)
         return found

@@ -230,15 +230,11 @@ class Lexicon:
 
     def phrases_in(self, run: Sequence[str]) -> Iterator[str]:
         """The known phrases among folded words in order, the longest that begins at each."""
-        if self._phrase_begins.isdisjoint(pairwise(run)):
-            return
-        for at in range(len(run) - 1):
-            if length := self._phrase_at(run, at):
+        for at, pair in enumerate(pairwise(run)):
+            if pair in self._phrase_begins and (length := self._phrase_at(run, at)):
                 yield " ".join(run[at : at + length])
 
     def _phrase_at(self, run: Sequence[str], at: int) -> int:
-        if tuple(run[at : at + 2]) not in self._phrase_begins:
-            return 0
         for length in range(min(self.longest_phrase, len(run) - at), 1, -1):
             if tuple(run[at : at + length]) in self._phrases:
                 return length
@@ -296,9 +292,7 @@ class Lexicon:
 
     def side_words(self, later: bool) -> tuple[str, ...]:
         """The single words that put one thing after another, or before it."""
-        return tuple(
-            run[0] for run, side in self._sides.items() if len(run) == 1 and side is later
-        )
+        return tuple(run[0] for run, side in self._sides.items() if len(run) == 1 and side is later)
 
     def is_breaking(self, folded: str) -> bool:
         """Whether a word begins another thing said than the words before it."""
