@@ -10,9 +10,11 @@ from rapidfuzz.distance import OSA
 
 from bot.card import Card, Page
 from bot.citing import source_lines
+from bot.conversation import parted
 from bot.passages import passage_card, sources_card
 from bot.render import render
 from bot.request import Request
+from knowledge import lookups
 from knowledge.answer import Answer, Choice, Citation, Status, compose
 from knowledge.base import FactBase
 from knowledge.model import Language
@@ -55,7 +57,10 @@ class Answers:
         look_up = self.requests[request].look_up
         if look_up is None:
             raise KeyError(request)
-        return look_up(text, self.base)
+        asked, before = parted(text)
+        if before is None:
+            return look_up(text, self.base)
+        return lookups.ask(asked, self.base, self._look_up(before.request, before.text).question)
 
     def of_facts(self, refs: Iterable[str], language: Language) -> Card:
         """The facts of an answer given before, by their permanent names."""
@@ -93,8 +98,8 @@ class Answers:
         question = self._look_up(request, text).question
         name = choice.id if choice.id in self.base.documents else choice.name.en
         doubtful = " ".join(question.unknown)
-        if doubtful and doubtful in question.text:
-            return question.text.replace(doubtful, name)
+        if doubtful and doubtful in text:
+            return text.replace(doubtful, name)
         return " ".join([name, *(time.text for time in question.times)])
 
     def on(self, base: FactBase, library: Library) -> Answers:

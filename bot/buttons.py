@@ -72,6 +72,7 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
             await _show(interaction, clicked, card)
         case Act.CHOOSE if clicked.text is not None and clicked.page < len(card.choices):
             choice = card.choices[clicked.page]
+            interaction.client.chosen.keep(interaction.user.id, card, clicked.page)
             text = answers.instead(clicked.request, clicked.text, choice)
             chosen = replace(clicked, act=Act.PAGE, page=0, text=text)
             await _show(interaction, chosen, answers.card(chosen.request, text, language))

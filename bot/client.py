@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -17,21 +18,23 @@ from bot.buttons import AnswerButton
 from bot.card import Card, Page
 from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
+from bot.hearing import hear
 from bot.languages import known_language, say
 from bot.limiting import admits, limit_interactions
 from bot.limits import Limits
-from bot.replying import Context, answer, show
-from bot.request import Request
+from bot.recent import SAME_FOR, Answered, Chosen
+from bot.replying import Context, show
 from bot.settings import Settings
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
-from commands import ASK, COGS, FACT, MENUS
-from knowledge import lookups
+from commands import COGS, MENUS
+from knowledge.answer_log import AnswerRecord
 from knowledge.drafts import Drafts
 from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
 
 if TYPE_CHECKING:
+    from aiohttp import TraceConfig
     from discord.ui import LayoutView
 
 logger = logging.getLogger(__name__)
@@ -44,7 +47,13 @@ class Sourcier(AutoShardedBot):
     """
 
     def __init__(
-        self, answers: Answers, store: Store, settings: Settings, *, message_content: bool = True
+        self,
+        answers: Answers,
+        store: Store,
+        settings: Settings,
+        *,
+        message_content: bool = True,
+        http_trace: TraceConfig | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = message_content
@@ -58,12 +67,17 @@ class Sourcier(AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=http_trace,
         )
         self.answers = answers
         self.store = store
         self.drafts = Drafts(store)
         self.settings = settings
+        self.started = datetime.now(UTC)
         self.limits = Limits(settings.person_rate, settings.server_rate)
+        # Where nobody can ask too much, the same is answered again as well.
+        self.answered = Answered(SAME_FOR if settings.person_rate else 0.0)
+        self.chosen = Chosen()
 
     async def setup_hook(self) -> None:
         """Before the gateway: commands, and the buttons of answers from before."""
@@ -103,8 +117,21 @@ class Sourcier(AutoShardedBot):
         if interaction.type is discord.InteractionType.modal_submit:
             await form_sent(interaction)
 
+    async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
+        self.answered.deleted(deleted.message_id)
+
+    async def on_raw_bulk_message_delete(self, deleted: discord.RawBulkMessageDeleteEvent) -> None:
+        for message_id in deleted.message_ids:
+            self.answered.deleted(message_id)
+
     async def on_ready(self) -> None:
         logger.info("ready", extra={"guilds": len(self.guilds)})
+
+    async def on_answer(self, record: AnswerRecord) -> None:
+        """One line in the log for each answer; the library sees to it that nobody waits for it."""
+        facts = " ".join(record.fact_refs)
+        told = {"guild": record.guild_id, "status": record.status, "facts": facts}
+        logger.info("answered", extra=told | {"milliseconds": record.milliseconds})
 
     # -- typed words -------------------------------------------------------------------------
 
@@ -112,42 +139,12 @@ class Sourcier(AutoShardedBot):
         """Answer a command, a topic word, or a question addressed to the bot; nothing else."""
         if message.author.bot:
             return
-        ctx: Context = await self.get_context(message)
-        if ctx.command is not None:
-            await self.invoke(ctx)
-        elif ctx.prefix is not None and ctx.invoked_with:
-            await self._other_word(ctx, ctx.invoked_with)
-
-    async def _other_word(self, ctx: Context, word: str) -> None:
-        """A word that is no command: a slip of one, a topic, or part of a question to the bot.
-
-        Anything else stays unanswered, since other bots share the prefix.
-        """
-        request = self.answers.find(word)
-        if request is not None:
-            ctx.command = self.get_command(request.name)
-            await self.invoke(ctx)
-            return
-        topic = lookups.find_topic(word, self.answers.base)
-        rest = ctx.view.read_rest().strip()
-        addressed = ctx.guild is None or ctx.prefix in when_mentioned(self, ctx.message)
-        if topic is not None and (addressed or (await self.guild_settings(ctx)).topic_words):
-            await self._guarded(ctx, FACT, topic.id, rest)
-        elif addressed:
-            await self._guarded(ctx, ASK, word, rest)
+        await hear(await self.get_context(message))
 
     async def invoke(self, ctx: Context, /) -> None:  # type: ignore[override]
         """Run what was typed, unless the person asks too fast; slash commands go another way."""
         if await admits(ctx):
             await super().invoke(ctx)
-
-    async def _guarded(self, ctx: Context, request: Request, *words: str) -> None:
-        """Answer what no command answers, with the commands' own handling of errors."""
-        try:
-            if await admits(ctx):
-                await answer(ctx, request, *words)
-        except Exception as error:
-            await self.on_command_error(ctx, command_errors.CommandInvokeError(error))
 
     async def on_command_error(self, ctx: Context, error: Exception, /) -> None:  # type: ignore[override]
         """Tell the person, privately where Discord can."""

@@ -13,13 +13,17 @@ from discord.ext import commands as ext
 from bot import cards
 from bot.button_id import Act, ButtonId
 from bot.card import Card, escape
+from bot.conversation import Earlier, foreign, going_on, language_of, typed
 from bot.languages import say
+from bot.recent import Asked
 from bot.sending import send
+from bot.slowness import typing_if_slow
+from knowledge.answer import Status
 from knowledge.answer_log import AnswerRecord
 from knowledge.model import Language
-from knowledge.question import clean
 
 if TYPE_CHECKING:
+    from bot.answers import Answers
     from bot.client import Sourcier
     from bot.request import Request
 
@@ -28,31 +32,65 @@ logger = logging.getLogger(__name__)
 Context: TypeAlias = "ext.Context[Sourcier]"
 
 
-async def answer(ctx: Context, request: Request, *words: str) -> None:
-    """Look up what was asked, show it, and log which facts were shown."""
+async def answer(
+    ctx: Context, request: Request, *words: str, before: Earlier | None = None
+) -> None:
+    """Look up what was asked, show it, and log which facts were shown.
+
+    ``before`` is what the words go on from. What was typed and answered alike a moment ago in
+    this channel is answered by a link.
+    """
     started = time.perf_counter()
     bot = ctx.bot
-    text = clean(" ".join(word for word in words if word))
-    language = await bot.language_of(ctx)
+    asked = typed(" ".join(word for word in words if word))
+    language = await language_of(ctx, request, asked, before)
     server = ctx.guild.id if ctx.guild else None
-    card = (await bot.servers.of(server)).card(request.name, text, language)
+    async with typing_if_slow(ctx):
+        answers = await bot.servers.of(server)
+    text, card = _meant(ctx, answers, request, going_on(asked, before), language)
+    if request.name == "ask" and card.status is Status.NOT_IN_SOURCES:
+        card = foreign(asked, answers.base, language) or card
+    question = Asked(ctx.channel.id, request.name, text, language)
+    given = bot.answered.link(question, card) if _is_public(ctx) else None
+    if given is not None:
+        await show(ctx, cards.notice(say(language, "again.link", link=given)), language)
+        return
     button_id = ButtonId(Act.PAGE, language, ctx.author.id, request.name, text)
     view = bot.answer_view(card, button_id, server=server is not None)
     message = await show(ctx, view, language)
     if message is not None:
-        bot.store.log_answer(
-            AnswerRecord(
-                answered_at=datetime.now(UTC),
-                guild_id=server,
-                channel_id=ctx.channel.id,
-                message_id=message.id,
-                asker_id=ctx.author.id,
-                status=card.status.value,
-                fact_refs=card.refs,
-                language=language,
-                milliseconds=round((time.perf_counter() - started) * 1000),
-            )
+        if _is_public(ctx):
+            bot.answered.keep(question, card, message)
+        record = AnswerRecord(
+            answered_at=datetime.now(UTC),
+            guild_id=server,
+            channel_id=ctx.channel.id,
+            message_id=message.id,
+            asker_id=ctx.author.id,
+            status=card.status.value,
+            fact_refs=card.refs,
+            language=language,
+            milliseconds=round((time.perf_counter() - started) * 1000),
         )
+        bot.store.log_answer(record)
+        bot.dispatch("answer", record)
+
+
+def _meant(
+    ctx: Context, answers: Answers, request: Request, text: str, language: Language
+) -> tuple[str, Card]:
+    """The text and its card; a name this person chose a while ago is not asked about again."""
+    card = answers.card(request.name, text, language)
+    number = ctx.bot.chosen.of(ctx.author.id, card)
+    if number is None:
+        return text, card
+    text = answers.instead(request.name, text, card.choices[number])
+    return text, answers.card(request.name, text, language)
+
+
+def _is_public(ctx: Context) -> bool:
+    """Whether a whole channel reads what was typed, and its answer."""
+    return ctx.interaction is None and ctx.guild is not None
 
 
 async def show_card(ctx: Context, card: Card, language: Language) -> None:

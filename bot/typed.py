@@ -84,7 +84,7 @@ def understand(line: str, answers: Answers, prefix: str) -> Typed:
             unknown = both("terminal.unknown_command", word=word, prefix=prefix)
             raise TypedError(unknown, french=False)
         return Typed(_TOPIC, f"{topic.id} {rest}", _is_french_label(word, topic))
-    french = _is_french_name(plain(word), request)
+    french = is_french_name(plain(word), request)
     if request.look_up is None and request.card is None:
         raise TypedError(both("terminal.not_here", word=f"/{request.name}"), french=french)
     if request.name == "help":
@@ -110,7 +110,8 @@ def _by_slash_name(typed: str, answers: Answers) -> Request | None:
     return names.get(typed)
 
 
-def _is_french_name(typed: str, request: Request) -> bool:
+def is_french_name(typed: str, request: Request) -> bool:
+    """Whether a command's word, without its accents, is a French one only."""
     own = {*request.aliases, plain(say("fr", f"slash.{request.name}.name"))}
     return typed in own - _NOT_FRENCH - {request.name}
 

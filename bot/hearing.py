@@ -1,0 +1,100 @@
+"""What of all that is typed is answered: commands, topics, and questions addressed to the bot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord.ext.commands import errors, when_mentioned
+
+from bot import conversation
+from bot.limiting import admits
+from bot.replying import Context, answer
+from commands import ASK, FACT
+from commands.help import HELP
+from knowledge import lookups
+from knowledge.words import tokens
+
+if TYPE_CHECKING:
+    from bot.request import Request
+
+_ASKING = ("who", "when")  # commands that are also how a question begins
+
+
+async def hear(ctx: Context) -> None:
+    """Answer a message of a person, or leave it alone."""
+    if ctx.prefix is None:
+        await _spoken_to(ctx)
+    elif ctx.command is not None and not _is_question(ctx):
+        await ctx.bot.invoke(ctx)
+    elif ctx.invoked_with:
+        await _other_word(ctx, ctx.invoked_with)
+    elif ctx.prefix in when_mentioned(ctx.bot, ctx.message):
+        await _run(ctx, HELP)
+
+
+async def _spoken_to(ctx: Context) -> None:
+    """Words that name the bot, or reply to it, where they ask for something."""
+    said = conversation.said_to(ctx.bot, ctx.message)
+    if said and conversation.asks(said, ctx.bot.answers.base):
+        await _question(ctx, said)
+
+
+async def _other_word(ctx: Context, word: str) -> None:
+    """A word that is no command: a slip of one, a topic, or part of a question to the bot.
+
+    Anything else stays unanswered, since other bots share the prefix.
+    """
+    bot = ctx.bot
+    said = _after_prefix(ctx)
+    request = None if ctx.command else bot.answers.find(word)
+    if request is not None:
+        await _run(ctx, request)
+        return
+    rest = said.removeprefix(word).strip()
+    topic = None if ctx.command else lookups.find_topic(word, bot.answers.base)
+    addressed = _is_addressed(ctx)
+    if topic is not None and (addressed or (await bot.guild_settings(ctx)).topic_words):
+        await _guarded(ctx, FACT, topic.id, rest)
+    elif addressed:
+        await _question(ctx, said)
+
+
+async def _question(ctx: Context, said: str) -> None:
+    guild = ctx.guild.id if ctx.guild else None
+    before = await conversation.replied_to(ctx.bot, ctx.message, guild)
+    await _guarded(ctx, ASK, said, before=before)
+
+
+async def _run(ctx: Context, request: Request) -> None:
+    ctx.command = ctx.bot.get_command(request.name)
+    await ctx.bot.invoke(ctx)
+
+
+async def _guarded(
+    ctx: Context, request: Request, *words: str, before: conversation.Earlier | None = None
+) -> None:
+    """Answer what no command answers, with the commands' own handling of errors."""
+    try:
+        if await admits(ctx):
+            await answer(ctx, request, *words, before=before)
+    except Exception as error:
+        await ctx.bot.on_command_error(ctx, errors.CommandInvokeError(error))
+
+
+def _is_question(ctx: Context) -> bool:
+    """Whether a command's word begins a sentence said to the bot: "@Sourcier who met whom?"."""
+    if ctx.command is None or ctx.command.name not in _ASKING or not _is_addressed(ctx):
+        return False
+    said = _after_prefix(ctx)
+    rest = tokens(said)[1:]
+    small = ctx.bot.answers.base.lexicon.language_of(word.plain for word in rest)
+    return "?" in said or small is not None
+
+
+def _is_addressed(ctx: Context) -> bool:
+    """Whether nobody but the bot can be meant."""
+    return ctx.guild is None or ctx.prefix in when_mentioned(ctx.bot, ctx.message)
+
+
+def _after_prefix(ctx: Context) -> str:
+    return ctx.message.content.removeprefix(ctx.prefix or "").strip()
