@@ -1,6 +1,7 @@
-"""Times that only tell which event is meant: "after the violence of May and September 2023".
+"""Times that only tell which event or text is meant.
 
-What is asked then lies anywhere after that event, or before it: not in those months.
+What is asked of the time "after the violence of May and September 2023" lies anywhere after that
+event, not in those months; and "the report of 2020" may tell of any other year.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.base import FactBase
 from knowledge.when import Asked, Mention
 from knowledge.words import Lexicon, Token
 
@@ -15,7 +17,7 @@ _FARTHEST = 8  # words between "after" and the time of what it is after
 
 
 def times_asked(
-    mentions: Sequence[Mention], words: Sequence[Token], lexicon: Lexicon
+    mentions: Sequence[Mention], words: Sequence[Token], base: FactBase
 ) -> tuple[Asked, ...]:
     """The times a question asks for, given its words outside the times.
 
@@ -25,13 +27,21 @@ def times_asked(
     own: list[Asked] = []
     bounds: list[Asked] = []
     for mention in mentions:
-        later = _side(mention, words, lexicon)
+        later = _side(mention, words, base.lexicon)
         asked = mention.asked
         if later is None or asked.start is None or asked.end is None:
-            own.append(asked)
+            own.append(replace(asked, of_document=_is_of_text(mention, words, base)))
         else:
             bounds.append(replace(asked, end=None) if later else replace(asked, start=None))
     return tuple(own or bounds)
+
+
+def _is_of_text(mention: Mention, words: Sequence[Token], base: FactBase) -> bool:
+    """Whether the word before a time, or right after it, is one for a text."""
+    said = [w for w in words if not base.lexicon.says_nothing(w.plain)]
+    before = [w for w in said if w.end <= mention.start][-1:]
+    after = [w for w in said if mention.end <= w.start <= mention.end + 1][:1]
+    return any(base.is_of_documents(word.text) for word in before + after)
 
 
 def _side(mention: Mention, words: Sequence[Token], lexicon: Lexicon) -> bool | None:

@@ -13,7 +13,7 @@ from knowledge.words import plain
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
-_OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE)
+_OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
@@ -120,8 +120,9 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
             return found  # "which country": saying "country" is not naming one
     # A name is also explained where its own words are said without being what a fact is about,
     # and what is named in parts where each part is explained.
+    silent = item.entities and all(map(base.lexicon.says_nothing, map(plain, item.words)))
     for parts in (
-        [base.explained_by_word(word) for word in item.words],
+        [] if silent else [base.explained_by_word(word) for word in item.words],
         [_explaining(part, question, base) for part in item.parts],
     ):
         if parts:

@@ -107,7 +107,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     return Question(
         text=text,
         asks=asking.asks,
-        times=times_asked(times, tokens(rest), base.lexicon),
+        times=times_asked(times, tokens(rest), base),
         items=tuple(compose_names(items, base)),
         counted=asking.counted,
         exact_day=asking.exact_day,

@@ -20,7 +20,10 @@ from knowledge.words import Token, tokens
 _PARTIES = frozenset(("person", "organisation", "country", "mission", "unit", "group", "office"))
 _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
 _PASSIVE = re.compile(
-    r"\b(was|were|been|being|be|by|par|été|etre|être|fut|furent|est|sont|étai(?:en)?t|is|are)\b",
+    r"\b(?:by|par|whom)\b"
+    r"|\b(?:is|are|was|were|been|being|be)\s+(?:[\w’'.-]+\s+){0,4}?\w+(?:ed|en|nt|ld|de)\b"
+    r"|\b(?:été|être|est|sont|fut|furent|étai(?:en)?t)\b[- ]?(?:[\w’'.-]+\s+){0,3}?"
+    r"\w+(?:[éiu]e?s?|ite?s?|erte?s?)\b",
     re.IGNORECASE,
 )
 
@@ -51,6 +54,8 @@ def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] 
             after = items[at + 1 :]
             deed = next((i for i in after if not i.entities and i.number is None), None)
             if item.governed or deed is None or any(i.which for i in items[: at + 1]):
+                return None, None
+            if any(map(base.is_of_documents, deed.words)):  # "the Security Council letter"
                 return None, None
             return item, deed
     return None, None
@@ -86,6 +91,8 @@ def _doers(fact: Fact, base: FactBase) -> frozenset[str]:
 
 
 def _belonging(entity: str, base: FactBase) -> frozenset[str]:
-    """An entity, the offices it holds, and all that these belong to."""
+    """An entity, the offices it holds, and all that these belong to: a mission to no country."""
     own = {entity, *base.offices_of(entity)}
-    return frozenset(own.union(*(base.entities[e].within for e in own)))
+    return frozenset(
+        own.union(*(base.entities[e].within for e in own if base.entities[e].kind != "mission"))
+    )

@@ -22,7 +22,7 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     """
     if not question.times:
         return numbers
-    then = [n for n in numbers if any(when.matches(base.facts[n].when, t) for t in question.times)]
+    then = [n for n in numbers if _is_then(base.facts[n], question, base)]
     then = then or [n for n in numbers if _tells_of(base.facts[n], question)]
     if question.asks not in (AnswerType.HOW_MANY, AnswerType.WHEN):
         then = then or [n for n in numbers if _was_so_by_then(base.facts[n], question)]
@@ -36,6 +36,14 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _is_then(fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether a fact's time answers one asked, or its document's where that is what is meant."""
+    return any(
+        when.matches(fact.when, asked) or (asked.of_document and _was_dated(fact, asked, base))
+        for asked in question.times
+    )
 
 
 def _was_so_by_then(fact: Fact, question: Question) -> bool:
@@ -73,11 +81,13 @@ def _told(statement: str) -> tuple[When, ...]:
 
 
 def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:
-    document = base.documents[fact.evidence[0].document]
+    return any(_was_dated(fact, asked, base) for asked in question.times)
+
+
+def _was_dated(fact: Fact, asked: when.Asked, base: FactBase) -> bool:
     return any(
         when.matches(dated.when, asked)
-        for asked in question.times
-        for dated in document.dates
+        for dated in base.documents[fact.evidence[0].document].dates
         if dated.known is not Known.UNKNOWN
     )
 

@@ -28,6 +28,7 @@ class Asked:
 
     ``yearly`` is a part of any year, first and last (month, day) included, when no year was given;
     it may run over the new year. ``latest`` asks for the most recent there is, whenever that was.
+    ``of_document`` is the date of a text that is asked about, not of what it states.
     ``text`` is the time as typed, without "in", "en", "le" and the like before it.
     """
 
@@ -36,6 +37,7 @@ class Asked:
     end: date | None = None
     yearly: tuple[MonthDay, MonthDay] | None = None
     latest: bool = False
+    of_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
