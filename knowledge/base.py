@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from copy import copy
 
 from knowledge.holdings import NO_CHANGES, Changes, Holdings
 from knowledge.indexing import ABOUT, NAMED, SAID, SOURCE, TERM, Index, Sentences
@@ -31,7 +31,7 @@ _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 class FactBase(Holdings):
     """What packs and a server hold, ready to be asked.
 
-    What takes ``within`` looks at these facts only: in a large base, most need no look.
+    Facts are looked up by their numbers, their places in ``facts``.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class FactBase(Holdings):
         lexicon: Lexicon | None = None,
     ) -> None:
         super().__init__(packs, changes, lexicon)
+        self._within: frozenset[int] | None = None  # the only facts that are looked at
         self._missing = {w for gap in self.gaps for words in self.gap_terms(gap) for w in words}
         self.name_parts = frozenset(
             token.plain
@@ -77,13 +78,22 @@ class FactBase(Holdings):
         """The same packs with a server's changes laid over them."""
         return FactBase(self.packs, changes, self.lexicon)
 
+    def narrowed(self, numbers: Iterable[int]) -> FactBase:
+        """The same base, in which only some facts are looked up: few of a large one need it."""
+        base = copy(self)
+        base._within = frozenset(numbers)
+        return base
+
     # -- what a question looks up -------------------------------------------------------------
 
-    def explained_by_word(
-        self, word: str, within: AbstractSet[int] | None = None
-    ) -> dict[int, float]:
+    @property
+    def numbers(self) -> Collection[int]:
+        """Every fact that is looked up."""
+        return range(len(self.facts)) if self._within is None else self._within
+
+    def explained_by_word(self, word: str) -> dict[int, float]:
         """The facts, by number, that a word can ask for, each with its weight."""
-        return gathered(self._asked_by(word), within)
+        return gathered(self._asked_by(word), self._within)
 
     def spread_of_word(self, word: str) -> int:
         """About how many facts a word can ask for."""
@@ -94,24 +104,22 @@ class FactBase(Holdings):
         groups = (group for key in self._keys(word) for group in self._index.words[key])
         return any(stands >= weight and holds(numbers, number) for stands, numbers in groups)
 
-    def explained_by_entity(
-        self, entity: str, within: AbstractSet[int] | None = None
-    ) -> dict[int, float]:
+    def explained_by_entity(self, entity: str) -> dict[int, float]:
         """The facts, by number, that speak of an entity, each with its weight."""
-        return gathered(self._index.of_entity(entity), within)
+        return gathered(self._index.of_entity(entity), self._within)
 
     def spread_of_entity(self, entity: str) -> int:
         """About how many facts speak of an entity."""
         return spread(self._index.of_entity(entity))
 
-    def of_properties(self, properties: Iterable[str]) -> frozenset[int]:
-        """The facts, by number, that state one of some properties."""
+    def stating(self, properties: Collection[str]) -> frozenset[int]:
+        """The facts that state one of some properties."""
+        if self._within is not None:
+            return frozenset(n for n in self._within if self.facts[n].property in properties)
         of_property = self._index.of_property
         return frozenset(n for prop in properties if prop in of_property for n in of_property[prop])
 
-    def explained_by_class(
-        self, word: str, but: Collection[str], within: AbstractSet[int] | None = None
-    ) -> dict[int, float]:
+    def explained_by_class(self, word: str, but: Collection[str]) -> dict[int, float]:
         """The facts that name something of a class ("city", "country"), other than some entities.
 
         The class is one of the entity's own, or its kind.
@@ -121,7 +129,7 @@ class FactBase(Holdings):
         of_class.difference_update(but)
         return {
             number: TERM
-            for number in (range(len(self.facts)) if within is None else within)
+            for number in self.numbers
             if any(
                 entity in of_class and self._takes_part(entity, self.facts[number])
                 for entity in self.named_in(self.facts[number])
@@ -140,7 +148,11 @@ class FactBase(Holdings):
                 for e in main
                 if self.entities[e].kind != "mission"  # which is in a country, not of it
             )
-            or (number is not None and number.role is not Role.TOTAL)
+            or (
+                number is not None
+                and number.role is not Role.TOTAL
+                and not any(entity in self.entities[e].within for e in main)
+            )
         )
 
     def topics_of_word(self, word: str) -> frozenset[str]:
@@ -166,6 +178,10 @@ class FactBase(Holdings):
             for other in self._sentences.beside(number):
                 found[other] = max(found.get(other, 0.0), BESIDE * weight)
         return found
+
+    def resting_with(self, numbers: Iterable[int]) -> Iterator[int]:
+        """The facts that rest on the sentences of some, these among them."""
+        return (other for number in numbers for other in self._sentences.beside(number))
 
     def rarity(self, facts: int) -> float:
         """How much a word that so many facts share tells one from the other (IDF)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from knowledge.base import ABOUT, NAMED, SAID, TERM, FactBase
 from knowledge.model import AnswerType, Fact, Role
@@ -15,6 +16,7 @@ _SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
+_MANY = 2_000  # facts, up to which all are looked at
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -22,7 +24,8 @@ class Found:
     """Which facts explain what of a question, and how well."""
 
     def __init__(self, question: Question, base: FactBase) -> None:
-        self._base = base
+        spreads = [_spread(item, base) for item in question.items]
+        base = self._base = _narrowed(question, spreads, base)
         self._people = {e for e in question.entities if base.entities[e].kind == "person"}
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
@@ -30,21 +33,21 @@ class Found:
             _with_lent(item, facts, question, base)
             for item, facts in zip(question.items, self.own, strict=True)
         ]
-        self.rarity = [base.rarity(len(facts)) for facts in self.weights]
+        self.rarity = [
+            base.rarity(len(facts) if len(base.facts) <= _MANY else spread)
+            for facts, spread in zip(self.weights, spreads, strict=True)
+        ]
         self._topics = [
             frozenset(t for word in item.words for t in base.topics_of_word(word))
             for item in question.items
             if not item.entities  # a name's own words name nothing else
         ]
         self._topics += [base.topics_of_word(word) for word in question.counted]
-        self._properties = [fact.property for fact in base.facts]
         topics = question.properties
         if not question.items and not topics and question.times:
             topics = base.events
         self.asked = bool(question.items or topics)
-        self.allowed = frozenset(
-            n for n, fact in enumerate(base.facts) if not topics or fact.property in topics
-        )
+        self.allowed = base.stating(topics) if topics else frozenset(base.numbers)
         counts = [_counts_what_is_said(item, question) for item in question.items]
         self.explained = self._explained(self.weights) or self._explained(
             [w for w, counting in zip(self.weights, counts, strict=True) if not counting]
@@ -92,12 +95,36 @@ class Found:
         return [n for n in named if is_title(facts[n]) and facts[n].value.entity in self._offices]
 
     def _named(self, number: int) -> int:
-        return sum(self._properties[number] in topics for topics in self._topics)
+        return sum(self._base.facts[number].property in topics for topics in self._topics)
 
     def partly(self) -> list[int]:
         """Facts that explain at least one thing the question says, best first."""
         some = {n for facts in self.weights for n in facts} & self.allowed
         return sorted(some, key=lambda n: -self.score(n))
+
+
+def _narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:
+    """In a large base, only what says the rarest thing of a question, and what stands beside it.
+
+    What does not is no answer, and hardly ever the nearest.
+    """
+    spread_items = zip(spreads, question.items, strict=True)
+    said = [(spread, item) for spread, item in spread_items if spread and not item.number]
+    if len(base.facts) <= _MANY or not said:
+        return base
+    _, rarest = min(said, key=itemgetter(0))
+    return base.narrowed(base.resting_with(_explaining(rarest, question, base)))
+
+
+def _spread(item: Item, base: FactBase) -> int:
+    """About how many facts explain an item."""
+    if item.class_word or item.trend or base.lexicon.side_of(item.words) is not None:
+        return len(base.facts)
+    return max(
+        sum(base.spread_of_entity(entity) for entity in item.entities),
+        min((base.spread_of_word(word) for word in item.words), default=0),
+        min((_spread(part, base) for part in item.parts), default=0),
+    )
 
 
 def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, float]:
@@ -113,7 +140,7 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
     if (side := base.lexicon.side_of(item.words)) is not None:
         return _not_turned(side, question, base)
     if item.trend:
-        take({n: TERM for n, fact in enumerate(base.facts) if _is_figure(fact, base)})
+        take({n: TERM for n in base.numbers if _is_figure(base.facts[n], base)})
     if item.class_word:
         take(base.explained_by_class(item.words[0], question.entities))
         if item.which:
@@ -146,12 +173,12 @@ def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int,
     """The facts that do not put things the other way round than "after" or "before" does."""
     words = [word for item in question.items for word in item.words]
     if any(base.lexicon.side_of((word,)) is (not later) for word in words):
-        return dict.fromkeys(range(len(base.facts)), SAID)
+        return dict.fromkeys(base.numbers, SAID)
     own, other = (
         {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
         for side in (later, not later)
     )
-    return {n: SAID for n in range(len(base.facts)) if n in own or n not in other}
+    return {n: SAID for n in base.numbers if n in own or n not in other}
 
 
 def _with_lent(

@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -26,17 +25,20 @@ Group: TypeAlias = tuple[float, Numbers]  # facts that a word asks for with the 
 
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = " \0 "  # two texts, so that no phrase runs from one into the next
+_MANY = 4_096  # facts: from here on, those that stand in several groups count as often
 _FEW = 8  # times fewer: looked up one by one
 
 no_numbers = partial(array, "I")
 
 
 def spread(groups: Iterable[Group]) -> int:
-    """About how many facts there are in groups: those that stand in several count as often."""
-    return sum(len(numbers) for _, numbers in groups)
+    """How many facts there are in groups; where they are many, about how many."""
+    several = [numbers for _, numbers in groups]
+    total = sum(map(len, several))
+    return total if total > _MANY else len(set().union(*several))
 
 
-def gathered(groups: Iterable[Group], within: AbstractSet[int] | None = None) -> dict[int, float]:
+def gathered(groups: Iterable[Group], within: frozenset[int] | None = None) -> dict[int, float]:
     """The facts of groups, or those of them ``within`` some, each with its greatest weight."""
     found: dict[int, float] = {}
     for weight, numbers in sorted(groups, key=itemgetter(0)):
@@ -51,10 +53,10 @@ def holds(numbers: Numbers, number: int) -> bool:
     return at < len(numbers) and numbers[at] == number
 
 
-def _common(within: AbstractSet[int], numbers: Numbers) -> Iterable[int]:
+def _common(within: frozenset[int], numbers: Numbers) -> Iterable[int]:
     if len(within) * _FEW < len(numbers):
         return [number for number in within if holds(numbers, number)]
-    return within.intersection(numbers) if isinstance(within, frozenset) else within & {*numbers}
+    return within.intersection(numbers)
 
 
 class Postings:
