@@ -12,6 +12,7 @@ from bot.card import Card, Page
 from bot.citing import source_lines
 from bot.conversation import parted
 from bot.passages import passage_card, sources_card
+from bot.picturing import pictured
 from bot.render import render
 from bot.request import Request
 from knowledge import lookups
@@ -64,9 +65,19 @@ class Answers:
 
     def of_facts(self, refs: Iterable[str], language: Language) -> Card:
         """The facts of an answer given before, by their permanent names."""
+        return render(self._composed(refs), self.base, language)
+
+    def drawn(self, request: str, text: str, language: Language) -> Card:
+        """The answer to a request with a picture of it."""
+        return pictured(self._look_up(request, clean(text)), self.base, language)
+
+    def drawn_facts(self, refs: Iterable[str], language: Language) -> Card:
+        """`of_facts` with a picture of them."""
+        return pictured(self._composed(refs), self.base, language)
+
+    def _composed(self, refs: Iterable[str]) -> Answer:
         facts = [self.base.revisions[ref] for ref in refs if ref in self.base.revisions]
-        answer = compose(Status.ANSWERED, Question(""), self.base, facts)
-        return render(answer, self.base, language)
+        return compose(Status.ANSWERED, Question(""), self.base, facts)
 
     def has_passages(self, page: Page) -> bool:
         """Whether the text of a document on this page is loaded."""

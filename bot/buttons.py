@@ -68,6 +68,8 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
             await _show_behind(interaction, clicked, answers.sources(page, language))
         case Act.PASSAGES | Act.TURN_PASSAGES:
             await _show_behind(interaction, clicked, answers.passages(page, language))
+        case Act.DRAW | Act.TURN_DRAWN:
+            await _show_behind(interaction, clicked, await _drawn(interaction, clicked, answers))
         case Act.PAGE:
             await _show(interaction, clicked, card)
         case Act.CHOOSE if clicked.text is not None and clicked.page < len(card.choices):
@@ -91,27 +93,42 @@ async def _card(interaction: Interaction, clicked: ButtonId, answers: Answers) -
     return answers.of_facts(records[-1].fact_refs, clicked.language)
 
 
+async def _drawn(interaction: Interaction, clicked: ButtonId, answers: Answers) -> Card:
+    """An answer made again with its picture, as `_card` makes it without."""
+    if clicked.text is not None and clicked.request in answers.requests:
+        return answers.drawn(clicked.request, clicked.text, clicked.language)
+    records = await interaction.client.store.answers_by_message(_origin(interaction, clicked))
+    return answers.drawn_facts(records[-1].fact_refs, clicked.language)
+
+
 async def _show(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
     """A page of an answer: in its place for the asker, in a private copy for anybody else."""
     if interaction.user.id == clicked.asker:
         private = interaction.message is not None and interaction.message.flags.ephemeral
         server = interaction.guild_id is not None
-        view = interaction.client.answer_view(card, clicked, private=private, server=server)
-        await interaction.response.edit_message(view=view)
+        painted = await interaction.client.studio.paint(card.picture(clicked.page))
+        view = interaction.client.answer_view(
+            card, clicked, private=private, server=server, painted=painted
+        )
+        await interaction.response.edit_message(view=view, attachments=cards.files_of(painted))
         return
     copied = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))
-    view = interaction.client.answer_view(card, copied, private=True)
-    await interaction.response.send_message(view=view, ephemeral=True)
+    painted = await interaction.client.studio.paint(card.picture(copied.page))
+    view = interaction.client.answer_view(card, copied, private=True, painted=painted)
+    files = cards.files_of(painted)
+    await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
 async def _show_behind(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
     """Sources or passages, privately; their own page buttons turn them where they are."""
     here = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))
-    view = cards.view(card, here, clicked.language, cards.Offered())
-    if clicked.act in (Act.TURN_SOURCES, Act.TURN_PASSAGES):
-        await interaction.response.edit_message(view=view)
+    painted = await interaction.client.studio.paint(card.picture(here.shown))
+    view = cards.view(card, here, clicked.language, cards.Offered(), painted)
+    files = cards.files_of(painted)
+    if clicked.act in (Act.TURN_SOURCES, Act.TURN_PASSAGES, Act.TURN_DRAWN):
+        await interaction.response.edit_message(view=view, attachments=files)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
 async def _none_of_these(interaction: Interaction, clicked: ButtonId) -> None:

@@ -90,7 +90,8 @@ class Page:
 class Card:
     """A whole answer as a person meets it. ``choices`` are the names it asks about.
 
-    ``drawing`` is what a picture of it would be; ``picture`` is there where it was asked for.
+    ``drawing`` is what a picture of it would show; ``pictures`` are those of its pages, where they
+    were asked for.
     """
 
     status: Status
@@ -98,11 +99,18 @@ class Card:
     choices: tuple[Choice, ...] = ()
     refs: tuple[str, ...] = ()  # the revisions shown, in order
     drawing: Drawing | None = None
-    picture: Picture | None = None
+    pictures: tuple[Picture | None, ...] = ()
 
     def page(self, number: int) -> Page:
         """A page by its number from 0; a number past the end gives the last one."""
-        return self.pages[max(0, min(number, len(self.pages) - 1))]
+        return self.pages[self._nearest(number)]
+
+    def picture(self, number: int) -> Picture | None:
+        """The picture of a page, by the page's number as `page` takes it."""
+        return self.pictures[self._nearest(number)] if self.pictures else None
+
+    def _nearest(self, number: int) -> int:
+        return max(0, min(number, len(self.pages) - 1))
 
 
 def plain(text: str, kind: Kind = Kind.SAID) -> Line:

@@ -53,12 +53,12 @@ def view(
 ) -> LayoutView:
     """The page that ``here`` names, in a container coloured by the answer's status.
 
-    A painted picture stands below the heading; `file_of` is the file sent with it.
+    A painted picture stands below the heading; `files_of` gives the file to send with it.
     """
     page = card.page(here.shown)
     layout = LayoutView(timeout=None)
     shown = container(page, card.status, painted)
-    if card.picture and not painted:
+    if card.picture(here.shown) and not painted:
         shown.add_item(TextDisplay(say(language, "chart.not_painted")))
     layout.add_item(shown)
     for row in _rows(card, here, language, offered):
@@ -79,9 +79,11 @@ def forgotten(layout: LayoutView) -> LayoutView:
     return layout
 
 
-def file_of(painted: Painted) -> File:
-    """The file that a view with this picture needs beside it; good for one sending."""
-    return File(BytesIO(painted.png), filename=_PICTURE, description=painted.alt)
+def files_of(painted: Painted | None) -> list[File]:
+    """The file that a view with a picture needs beside it; good for one sending."""
+    if painted is None:
+        return []
+    return [File(BytesIO(painted.png), filename=_PICTURE, description=painted.alt)]
 
 
 def container(page: Page, status: Status, painted: Painted | None = None) -> Container[LayoutView]:

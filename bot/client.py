@@ -16,6 +16,8 @@ from bot.answers import Answers, ServerAnswers
 from bot.button_id import ButtonId
 from bot.buttons import AnswerButton
 from bot.card import Card, Page
+from bot.charts.picture import Painted
+from bot.charts.studio import Studio
 from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
 from bot.hearing import hear
@@ -73,6 +75,7 @@ class Sourcier(AutoShardedBot):
         self.store = store
         self.drafts = Drafts(store)
         self.settings = settings
+        self.studio = Studio()
         self.started = datetime.now(UTC)
         self.limits = Limits(settings.person_rate, settings.server_rate)
         # Where nobody can ask too much, the same is answered again as well.
@@ -188,7 +191,13 @@ class Sourcier(AutoShardedBot):
         return chosen or known_language(guild.preferred_locale) or self.settings.language
 
     def answer_view(
-        self, card: Card, here: ButtonId, *, private: bool = False, server: bool = False
+        self,
+        card: Card,
+        here: ButtonId,
+        *,
+        private: bool = False,
+        server: bool = False,
+        painted: Painted | None = None,
     ) -> LayoutView:
         """A page of an answer with all its buttons; a private copy is only for reading.
 
@@ -196,12 +205,13 @@ class Sourcier(AutoShardedBot):
         """
         page = card.page(here.shown)
         offered = cards.Offered(
+            drawing=None if card.pictures else card.drawing,
             sources=any(source.shortened for source in page.sources),
             passage=self.answers.has_passages(page) or self._rests_on_own(page),
             correct=server and not private and bool(page.facts),
             delete=not private,
         )
-        return cards.view(card, here, here.language, offered)
+        return cards.view(card, here, here.language, offered, painted)
 
     def _rests_on_own(self, page: Page) -> bool:
         """Whether a page cites a document of the server's own, whose text is always kept."""

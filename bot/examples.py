@@ -64,6 +64,13 @@ def _topic(base: FactBase, language: Language) -> str:
     return next((p.label.of(language) for p in topics if p.topic), "")
 
 
+def _topic_counted(base: FactBase, language: Language) -> str:
+    """A topic with figures of several times; where there is none, any topic."""
+    counted = (p for p in base.properties.values() if p.topic and base.is_series(p.id))
+    found = next(counted, None)
+    return found.label.of(language) if found else _topic(base, language)
+
+
 def _source(base: FactBase, _language: Language) -> str:
     return str(min(_LIST_POSITION, len(base.documents)))
 
@@ -73,7 +80,9 @@ _WORDS: Final[dict[str, Callable[[FactBase, Language], str]]] = {
     "who": _family_name,
     "ask": question,
     "fact": _topic,
+    "chart": _topic_counted,
     "source": _source,
     "cite": lambda base, _language: fact_id(base),
 }
-NEED_WORDS: Final = frozenset(("who", "ask", "fact", "source", "cite"))  # nothing to look up alone
+# With nothing after them there is nothing to look up.
+NEED_WORDS: Final = frozenset(("who", "ask", "fact", "chart", "source", "cite"))

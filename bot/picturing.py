@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.card import Card, Kind, plain
+from bot.card import Card, Kind, Page, plain
 from bot.charts import figure, strip
-from bot.charts.picture import Drawing
+from bot.charts.picture import Drawing, Picture
 from bot.languages import say
 from bot.render import render
 from knowledge import series
-from knowledge.answer import Answer, Status
+from knowledge.answer import Answer, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Language
 
 
-def pictured(answer: Answer, base: FactBase, language: Language, page: int = 0) -> Card:
-    """An answer with its picture: the figures of a chart, or the events of one of its pages.
+def pictured(answer: Answer, base: FactBase, language: Language) -> Card:
+    """An answer with its pictures: one chart for all of its pages, or a timeline of each.
 
     Where there is nothing to draw, the answer with a line that says so.
     """
     card = render(answer, base, language)
-    match card.drawing:
-        case Drawing.CHART:
-            charted = series.charted(answer, base)
-            assert charted is not None
-            shown, drawn = charted
-            card = replace(
-                render(shown, base, language), picture=figure.draw(drawn, base, language)
-            )
-        case Drawing.TIMELINE:
-            facts = {fact.ref for fact in card.page(page).facts}
-            events = [s for s in answer.facts if s.fact.ref in facts and s.fact.when]
-            if not events:
-                return card
-            drawn_page = strip.draw(card.page(page).heading, events, base, language)
-            card = replace(card, picture=drawn_page)
-        case None if card.status is Status.ANSWERED:
-            card = _nothing_drawn(card, language)
-    return card
+    if card.drawing is Drawing.CHART:
+        charted = series.charted(answer, base)
+        assert charted is not None
+        shown, drawn = charted
+        card = render(shown, base, language)
+        chart = figure.draw(drawn, base, language)
+        return replace(card, pictures=(chart,) * len(card.pages))
+    if card.drawing is Drawing.TIMELINE:
+        strips = tuple(_strip(page, answer.facts, base, language) for page in card.pages)
+        return replace(card, pictures=strips)
+    return _nothing_drawn(card, language) if card.status is Status.ANSWERED else card
+
+
+def _strip(
+    page: Page, facts: Sequence[Shown], base: FactBase, language: Language
+) -> Picture | None:
+    """The timeline of what stands on a page; None where none of it has a time."""
+    here = {fact.ref for fact in page.facts}
+    events = [s for s in facts if s.fact.ref in here and s.fact.when]
+    return strip.draw(page.heading, events, base, language) if events else None
 
 
 def _nothing_drawn(card: Card, language: Language) -> Card:

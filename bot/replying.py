@@ -13,6 +13,7 @@ from discord.ext import commands as ext
 from bot import cards
 from bot.button_id import Act, ButtonId
 from bot.card import Card, escape
+from bot.charts.picture import Painted
 from bot.conversation import Earlier, foreign, going_on, language_of, typed
 from bot.languages import say
 from bot.recent import Asked
@@ -56,8 +57,9 @@ async def answer(
         await show(ctx, cards.notice(say(language, "again.link", link=given)), language)
         return
     button_id = ButtonId(Act.PAGE, language, ctx.author.id, request.name, text)
-    view = bot.answer_view(card, button_id, server=server is not None)
-    message = await show(ctx, view, language)
+    painted = await bot.studio.paint(card.picture(0))
+    view = bot.answer_view(card, button_id, server=server is not None, painted=painted)
+    message = await show(ctx, view, language, painted)
     if message is not None:
         if _is_public(ctx):
             bot.answered.keep(question, card, message)
@@ -100,11 +102,14 @@ async def show_card(ctx: Context, card: Card, language: Language) -> None:
 
 
 async def show(
-    ctx: Context, view: discord.ui.LayoutView, language: Language
+    ctx: Context,
+    view: discord.ui.LayoutView,
+    language: Language,
+    painted: Painted | None = None,
 ) -> discord.Message | None:
     """Send a view; where the bot may not write, to the person privately, if they allow it."""
     try:
-        return await send(ctx, view)
+        return await send(ctx, view, painted)
     except discord.Forbidden:
         if ctx.interaction is not None or ctx.guild is None:
             raise
@@ -118,7 +123,7 @@ async def show(
         await ctx.author.send(
             view=cards.notice(say(language, "private.cannot_send", channel=channel))
         )
-        return await ctx.author.send(view=view)
+        return await ctx.author.send(view=view, files=cards.files_of(painted))
     except discord.Forbidden:
         logger.info("may not write", extra={"guild": ctx.guild.id, "channel": ctx.channel.id})
         return None

@@ -11,6 +11,8 @@ import aiohttp
 import discord
 from discord.ext import commands as ext
 
+from bot.cards import files_of
+from bot.charts.picture import Painted
 from bot.errors import ACKNOWLEDGED
 
 if TYPE_CHECKING:
@@ -27,26 +29,34 @@ PAUSES = (0.5, 2.0)  # seconds before the second and the third try
 _NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
 
 
-async def send(ctx: Context, view: LayoutView) -> discord.Message:
-    """Send what answers a command, once; raises discord's HTTPException or aiohttp's errors.
+async def send(ctx: Context, view: LayoutView, painted: Painted | None = None) -> discord.Message:
+    """Send what answers a command, once, with the picture that its view shows.
+
+    Raises discord's HTTPException or aiohttp's errors.
 
     What was asked is the nonce of what is typed, so that Discord makes one message of all tries,
     also of those whose success it could not tell us.
     """
     if ctx.interaction is not None:
         interaction = ctx.interaction
-        return await _persist(lambda: _respond(interaction, view))
+        return await _persist(lambda: _respond(interaction, view, painted))
     reference = _reference(ctx.message)
     try:
         return await _persist(
             lambda: ctx.send(
-                view=view, reference=reference, mention_author=False, nonce=ctx.message.id
+                view=view,
+                files=files_of(painted),
+                reference=reference,
+                mention_author=False,
+                nonce=ctx.message.id,
             )
         )
     except discord.HTTPException as error:
         if error.code != _NO_HISTORY:
             raise
-    return await _persist(lambda: ctx.send(view=view, nonce=ctx.message.id))
+    return await _persist(
+        lambda: ctx.send(view=view, files=files_of(painted), nonce=ctx.message.id)
+    )
 
 
 async def _persist(attempt: Callable[[], Awaitable[discord.Message]]) -> discord.Message:
@@ -60,16 +70,18 @@ async def _persist(attempt: Callable[[], Awaitable[discord.Message]]) -> discord
     return await attempt()
 
 
-async def _respond(interaction: discord.Interaction[Any], view: LayoutView) -> discord.Message:
+async def _respond(
+    interaction: discord.Interaction[Any], view: LayoutView, painted: Painted | None
+) -> discord.Message:
     """Answer an interaction.
 
     The library's context would first ask the machine's clock whether it is too late, and with a
     clock that is wrong it would answer none.
     """
     if interaction.response.is_done():
-        return await interaction.followup.send(view=view, wait=True)
+        return await interaction.followup.send(view=view, files=files_of(painted), wait=True)
     try:
-        sent = await interaction.response.send_message(view=view)
+        sent = await interaction.response.send_message(view=view, files=files_of(painted))
     except discord.HTTPException as error:
         if error.code != ACKNOWLEDGED:
             raise

@@ -2,6 +2,7 @@
 
 from commands.ask import ASK, Ask
 from commands.audit import Audit
+from commands.chart import CHART, Chart
 from commands.fact import MENUS, Facts
 from commands.help import ABOUT, HELP, PRIVACY, Help
 from commands.review import Review
@@ -12,7 +13,7 @@ from commands.troops import TROOPS, Troops
 from commands.when import WHEN, When
 from commands.who import WHO, Who
 
-REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
-COGS = (Troops, Who, When, Facts, Ask, Sources, Review, Audit, Help, Settings)
+REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, CHART, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
+COGS = (Troops, Who, When, Facts, Ask, Chart, Sources, Review, Audit, Help, Settings)
 
 __all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]

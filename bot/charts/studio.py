@@ -32,8 +32,10 @@ class Studio:
         self._painted: dict[str, bytes] = {}
         self._painting: dict[str, asyncio.Task[bytes | None]] = {}
 
-    async def paint(self, picture: Picture) -> Painted | None:
-        """The painted picture; None when it could not be painted, or not soon enough."""
+    async def paint(self, picture: Picture | None) -> Painted | None:
+        """A picture painted; None when it could not be, or not soon enough, or there is none."""
+        if picture is None:
+            return None
         png = self._painted.get(picture.svg)
         if png is None:
             task = self._begin(picture.svg)
