@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         sys.stderr.write(f"{error.text.of(settings.language)}\n")
         return 1
-    except (PackError, FolderError) as error:
+    except (PackError, FolderError, SettingsError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except BrokenPipeError:  # whoever read the answers has gone

@@ -24,7 +24,6 @@ from knowledge.store import Store
 logger = logging.getLogger(__name__)
 
 EVERY = timedelta(days=1)
-OVERDUE = timedelta(days=2)
 FIRST_LOOK = 60.0  # seconds after the start, so that nobody waits for an answer meanwhile
 LOOK = 3600.0  # seconds between looks, however long the machine slept or its clock was wrong
 

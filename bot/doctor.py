@@ -5,21 +5,16 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import aiohttp
-import discord
-from discord.http import HTTPClient
-
 from bot.answers import Answers
-from bot.backups import OVERDUE, open_store
+from bot.backups import open_store
 from bot.client import Sourcier
+from bot.concerns import concerns, free_space
+from bot.doctor_online import Finding, consult
 from bot.languages import say
 from bot.opening import open_base, open_library
-from bot.running import aim
 from bot.settings import Settings
-from bot.sync import commands_hash
 from commands import REQUESTS
 from knowledge import backup, verify
 from knowledge.base import FactBase
@@ -28,21 +23,7 @@ from knowledge.model import Language
 from knowledge.pack import PackError, read
 from knowledge.texts import FolderError, Library
 
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    read_message_history=True,
-)
 _LISTED = 5  # faults of a pack that are told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: what was found, and whether something must be done."""
-
-    well: bool
-    text: str
 
 
 def run(settings: Settings, language: Language) -> int:
@@ -80,12 +61,13 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
         return
     try:
         yield Finding(True, say(language, "doctor.data", folder=settings.data))
-        yield _backup(settings, language)
+        for finding in _disk(settings, language):
+            yield finding
         if settings.token is None:
             yield Finding(False, say(language, "doctor.no_token"))
         elif base is not None:
             bot = Sourcier(Answers(base, library, REQUESTS), store, settings)
-            async for finding in _discord(bot, settings.token, language):
+            async for finding in consult(bot, settings.token, language):
                 yield finding
     finally:
         await store.close()
@@ -117,43 +99,21 @@ def _texts(settings: Settings, base: FactBase, library: Library, language: Langu
     )
 
 
-def _backup(settings: Settings, language: Language) -> Finding:
-    """None yet is well: a bot that was never started has nothing to lose."""
+def _disk(settings: Settings, language: Language) -> list[Finding]:
+    """The last backup, and the space that is left."""
     now = datetime.now(UTC)
-    last = backup.latest(settings.database, now)
+    bad = concerns(settings.database, now, now, language)
+    free = free_space(settings.data)
+    well = {
+        "backup": _last_backup(backup.latest(settings.database, now), language),
+        "space": say(language, "doctor.space", free=free) if free is not None else None,
+    }
+    told = [(name not in bad, bad.get(name, text)) for name, text in well.items()]
+    return [Finding(sound, text) for sound, text in told if text is not None]
+
+
+def _last_backup(last: backup.Backup | None, language: Language) -> str:
+    """None yet is well: a bot that was never started has nothing to lose."""
     if last is None:
-        return Finding(True, say(language, "doctor.no_backup"))
-    when, age = f"{last.at:%Y-%m-%d %H:%M}", now - last.at
-    if age > OVERDUE:
-        return Finding(False, say(language, "doctor.backup_old", when=when, days=age.days))
-    return Finding(True, say(language, "doctor.backup", when=when, file=last.file))
-
-
-async def _discord(bot: Sourcier, token: str, language: Language) -> AsyncIterator[Finding]:
-    """Token, intents, invitation and commands, as Discord itself tells them."""
-    http: HTTPClient = bot.http
-    try:
-        await aim(bot.settings.api_url)
-        await bot._async_setup_hook()
-        user = await http.static_login(token)
-        application = await bot.application_info()
-    except discord.LoginFailure:
-        yield Finding(False, say(language, "start.wrong_token"))
-        return
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        yield Finding(False, say(language, "doctor.unreachable", error=error))
-        return
-    finally:
-        await bot.close()
-    yield Finding(True, say(language, "doctor.token", name=user["username"]))
-    flags = application.flags
-    content = flags.gateway_message_content or flags.gateway_message_content_limited
-    key = "doctor.content" if content else "start.no_message_content"
-    yield Finding(content, say(language, key))
-    link = discord.utils.oauth_url(application.id, permissions=PERMISSIONS)
-    guilds = application.approximate_guild_count
-    key = "doctor.guilds" if guilds else "doctor.no_guilds"
-    yield Finding(bool(guilds), say(language, key, count=guilds, link=link))
-    await bot.prepare_commands()
-    synced = await bot.store.command_hash(application.id) == await commands_hash(bot)
-    yield Finding(True, say(language, "doctor.synced" if synced else "doctor.not_synced"))
+        return say(language, "doctor.no_backup")
+    return say(language, "doctor.backup", when=f"{last.at:%Y-%m-%d %H:%M}", file=last.file)

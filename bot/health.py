@@ -1,5 +1,8 @@
 """``python -m bot.health``: 0 while the bot of this data folder can answer, 1 and why otherwise.
 
+What a person must see to before long (an old backup, little space) is said, and is no illness:
+a container's engine that starts an ill one anew could not mend it.
+
 A container runs this every few seconds, so it is quick: it imports neither discord nor the
 database, and only judges the sign of life that the running bot leaves (see ``bot.pulse``). The
 folder is ``SOURCIER_DATA``, as the environment has it.
@@ -30,11 +33,13 @@ class Sign:
 
     ``at`` is when it was given, ``connected`` when every shard was last seen connected (None:
     not yet), ``database`` the sentence that tells why the database cannot be written, if so.
+    ``concerns`` are sentences about what a person must see to, while the bot still answers.
     """
 
     at: float
     connected: float | None
     database: str | None
+    concerns: tuple[str, ...] = ()
 
     def leave(self, folder: Path) -> None:
         """Put it in the data folder in one step, so that no half of it is read."""
@@ -46,9 +51,10 @@ class Sign:
     def read(cls, folder: Path) -> Self | None:
         """The last sign in a data folder; None where there is none."""
         try:
-            return cls(**json.loads((folder / FILE).read_text("utf-8")))
+            found = json.loads((folder / FILE).read_text("utf-8"))
         except FileNotFoundError:
             return None
+        return cls(**found | {"concerns": tuple(found["concerns"])})
 
 
 def forget(folder: Path) -> None:
@@ -80,11 +86,13 @@ def _say(language: Language, name: str, seconds: float = 0) -> str:
 
 
 def main() -> int:
-    """Judge, and say what is wrong if something is."""
+    """Judge, and say what is wrong or what is of concern."""
     folder = Path(os.environ.get("SOURCIER_DATA") or "data")
     french = os.environ.get("SOURCIER_LANGUAGE", "").lower() == "fr"
-    found = fault(Sign.read(folder), time.monotonic(), "fr" if french else "en")
+    sign = Sign.read(folder)
+    found = fault(sign, time.monotonic(), "fr" if french else "en")
     if found is None:
+        sys.stdout.writelines(f"{concern}\n" for concern in (sign.concerns if sign else ()))
         return 0
     sys.stderr.write(f"{found}\n")
     return 1

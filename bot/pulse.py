@@ -7,11 +7,13 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from discord import ShardInfo
 
 from bot.client import Sourcier
+from bot.concerns import concerns
 from bot.health import Sign, fault, forget
 from knowledge.errors import StoreError
 
@@ -37,10 +39,16 @@ async def beating(bot: Sourcier) -> AsyncIterator[None]:
 async def _beat(bot: Sourcier) -> None:
     connected: float | None = None
     healthy = False
+    known: dict[str, str] = {}
     while True:
         if is_connected(bot):
             connected = time.monotonic()
-        sign = Sign(time.monotonic(), connected, await _database_fault(bot))
+        found = await asyncio.to_thread(_concerns, bot)
+        for name in found.keys() - known.keys():
+            logger.warning("needs a person", extra={"concern": found[name]})
+        known = found
+        database = await _database_fault(bot)
+        sign = Sign(time.monotonic(), connected, database, tuple(found.values()))
         unwell = await _leave(sign, bot.settings.data)
         unwell = unwell or fault(sign, time.monotonic(), bot.settings.language)
         if healthy and unwell:
@@ -62,6 +70,11 @@ def _answers(shard: ShardInfo) -> bool:
     if shard.is_closed() or heart is None or heart.interval is None:
         return False
     return time.perf_counter() - heart._last_ack <= heart.interval + ACKNOWLEDGED_WITHIN
+
+
+def _concerns(bot: Sourcier) -> dict[str, str]:
+    settings = bot.settings
+    return concerns(settings.database, bot.started, datetime.now(UTC), settings.language)
 
 
 async def _database_fault(bot: Sourcier) -> str | None:

@@ -11,7 +11,9 @@ import gc
 import logging
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -23,17 +25,20 @@ from bot import health, log
 from bot.answers import Answers
 from bot.backups import daily, open_store
 from bot.client import Sourcier
-from bot.languages import say
+from bot.languages import both, say
 from bot.lock import only_one
 from bot.opening import open_base, open_library
 from bot.pulse import beating
 from bot.reaching import Waits, is_unreachable, shorten_pauses
 from bot.record.keeping import keeping
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.stopping import finish
 from bot.watchdog import end_within, watched
 from commands import REQUESTS
 from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -77,12 +82,29 @@ async def _serve(settings: Settings, token: str) -> int:
         store = await open_store(settings.database)
         _keep_all()
         try:
-            async with daily(settings.database):
-                code = await _connect(answers, store, settings, token)
+            async with daily(settings.database), _figures(settings) as metrics:
+                code = await _connect(answers, store, settings, token, metrics)
         finally:
             await store.close()
     end_within(HELD, code)
     return code
+
+
+@asynccontextmanager
+async def _figures(settings: Settings) -> AsyncIterator[Metrics | None]:
+    """Figures for Prometheus where they are asked for; nothing of it is imported otherwise."""
+    if settings.metrics is None:
+        yield None
+        return
+    try:
+        from bot.metrics import Metrics, served
+    except ModuleNotFoundError as error:
+        missing = SettingsError(*both("start.no_metrics"))
+        missing.language = settings.language
+        raise missing from error
+    metrics = Metrics()
+    async with served(metrics, settings.metrics):
+        yield metrics
 
 
 def _keep_all() -> None:
@@ -92,14 +114,19 @@ def _keep_all() -> None:
     gc.enable()
 
 
-async def _connect(answers: Answers, store: Store, settings: Settings, token: str) -> int:
+async def _connect(
+    answers: Answers, store: Store, settings: Settings, token: str, metrics: Metrics | None
+) -> int:
     """Connect until told to stop: again and again while Discord is not reached, and without
     message content where Discord does not grant it."""
     stopping = _stop_on_signal()
     waits = Waits()
     message_content = True
     while True:
-        bot = Sourcier(answers, store, settings, message_content=message_content)
+        trace = metrics.http_trace() if metrics else None
+        bot = Sourcier(answers, store, settings, message_content=message_content, http_trace=trace)
+        if metrics:
+            metrics.watch(bot)
         async with bot, beating(bot), keeping(bot):
             error = await _until_stopped(bot, token, stopping)
             if error is None:

@@ -1,19 +1,51 @@
 """What a person can ask or do: one file each, each with its words, its look-up and its command."""
 
+from commands.alias import Aliases
 from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
 from commands.fact import MENUS, Facts
+from commands.growing import Growing
 from commands.help import ABOUT, HELP, PRIVACY, Help
 from commands.review import Review
 from commands.settings import SETTINGS, Settings
 from commands.sources import CITE, SOURCE, SOURCES, Sources
+from commands.status import Status
 from commands.topic import FACT
 from commands.troops import TROOPS, Troops
 from commands.when import WHEN, When
 from commands.who import WHO, Who
 
-REQUESTS = (TROOPS, WHO, WHEN, FACT, ASK, CHART, SOURCES, SOURCE, CITE, HELP, ABOUT, PRIVACY, SETTINGS)
-COGS = (Troops, Who, When, Facts, Ask, Chart, Sources, Review, Audit, Help, Settings)
+REQUESTS = (
+    TROOPS,
+    WHO,
+    WHEN,
+    FACT,
+    ASK,
+    CHART,
+    SOURCES,
+    SOURCE,
+    CITE,
+    HELP,
+    ABOUT,
+    PRIVACY,
+    SETTINGS,
+)
+COGS = (
+    Troops,
+    Who,
+    When,
+    Facts,
+    Ask,
+    Chart,
+    Sources,
+    Review,
+    Aliases,
+    Growing,
+    Audit,
+    Status,
+    Help,
+    Settings,
+)
 
 __all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]

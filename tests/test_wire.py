@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.doctor_online import clock
 from tests.discord_server import BotProcess, Channel, DiscordServer, Guild, Member, Message, faults
 
 ROOT = Path(__file__).parents[1]
@@ -215,3 +217,25 @@ async def test_the_doctor_finds_nothing_wrong_with_a_sound_set_up(
     async with BotProcess(discord, [*COMMAND, "doctor"], wrong) as doctor:
         assert await doctor.exited() == 1
         assert "refuses this token" in doctor.output
+
+
+async def test_the_doctor_names_the_servers_where_the_bot_may_not_do_its_work(
+    discord: DiscordServer, environment: dict[str, str]
+) -> None:
+    discord.add_guild("Quay", bot_permissions=["view_channel"]).everyone.set_permissions()
+    async with BotProcess(discord, [*COMMAND, "doctor"], environment) as doctor:
+        assert await doctor.exited() == 1
+    told = next(line for line in doctor.output.splitlines() if "Quay" in line)
+    assert told.startswith("✗ Permissions")
+    assert "Send Messages" in told
+    assert "View Channel" not in told
+
+
+def test_a_clock_that_is_wrong_is_told_with_how_far() -> None:
+    date = "Sun, 22 Nov 2026 02:00:00 GMT"
+    now = datetime(2026, 11, 22, 2, 0, 3, tzinfo=UTC).timestamp()
+    assert clock(date, now, "en").well
+    wrong = clock(date, now + 3_600, "en")
+    assert not wrong.well
+    assert "3603 s away" in wrong.text
+    assert not clock(date, now - 3_600, "fr").well

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .call import Call, Handler
+from .permissions import permissions_of
 from .wire import UNKNOWN_COMMAND, UNKNOWN_MEMBER, UNKNOWN_USER, Answer, Json, known
 
 
@@ -73,6 +74,20 @@ def open_direct_channel(call: Call) -> Answer:
     return call.server.direct_channel(user).payload()
 
 
+def my_guilds(call: Call) -> Answer:
+    return [
+        {
+            "id": str(guild.id),
+            "name": guild.name,
+            "icon": None,
+            "owner": False,
+            "permissions": str(permissions_of(guild.bot)),
+            "features": [],
+        }
+        for guild in call.server.guilds.values()
+    ]
+
+
 def get_guild(call: Call) -> Answer:
     return call.server.guilds[call.guild or 0].payload([])
 
@@ -94,6 +109,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/gateway", gateway),
     ("GET", "/gateway/bot", gateway_of_bot),
     ("GET", "/users/@me", me),
+    ("GET", "/users/@me/guilds", my_guilds),
     ("GET", "/users/{user}", get_user),
     ("POST", "/users/@me/channels", open_direct_channel),
     ("GET", "/applications/@me", application),

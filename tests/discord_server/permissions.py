@@ -59,17 +59,22 @@ class Overwrite:
         }
 
 
+def permissions_of(member: Member) -> int:
+    """The permissions of a member in the whole server, before any channel's overwrites."""
+    guild = member.guild
+    value = guild.everyone.permissions
+    for role in member.roles:
+        value |= role.permissions
+    return ALL if member.id == guild.owner.id or value & bits(["administrator"]) else value
+
+
 def permissions_in(member: Member, channel: Channel) -> int:
     """The permissions of a member in a channel or thread, overwrites included, as a number."""
     guild = channel.guild
     if guild is None:
         return DIRECT_MESSAGE
-    if member.id == guild.owner.id:
-        return ALL
-    value = guild.everyone.permissions
-    for role in member.roles:
-        value |= role.permissions
-    if value & bits(["administrator"]):
+    value = permissions_of(member)
+    if value == ALL:
         return ALL
 
     place = channel.parent if channel.is_thread and channel.parent else channel
