@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from discord.app_commands import describe
+from discord.app_commands import Command as SlashCommand
+from discord.app_commands import Group, describe
 from discord.ext.commands import (
     Command,
     Context,
@@ -63,6 +64,25 @@ def subcommand(
     def decorate(callback: Callback) -> HybridCommand[Any, ..., None]:
         described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})(callback)
         made: Callable[[Callback], HybridCommand[Any, ..., None]] = of.command(
+            name=name, description=say("en", f"{table}.description")
+        )
+        return made(described)
+
+    return decorate
+
+
+def slash_group(name: str) -> Group:
+    """Slash commands of a server that stand together, with their words in ``slash.<name>``."""
+    return Group(name=name, description=say("en", f"slash.{name}.description"), guild_only=True)
+
+
+def slash(of: Group, name: str, *options: str) -> Callable[[Any], SlashCommand[Any, ..., None]]:
+    """One of a `slash_group`, its words in the table ``slash.<group>_<name>``."""
+    table = f"slash.{of.name}_{name}"
+
+    def decorate(callback: Any) -> SlashCommand[Any, ..., None]:
+        described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})(callback)
+        made: Callable[[Any], SlashCommand[Any, ..., None]] = of.command(
             name=name, description=say("en", f"{table}.description")
         )
         return made(described)

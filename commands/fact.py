@@ -31,13 +31,21 @@ class Facts(Cog):
     async def fact(self, ctx: Context, *, topic: str, when: str = "") -> None:
         await answer(ctx, FACT, topic, when)
 
-    @subcommand(fact, "add", "topic", "subject", "document", "paragraph", "value")
+    @subcommand(
+        fact,
+        "add",
+        *("topic", "subject", "document", "paragraph", "value", "unit", "about", "says", "stance"),
+    )
     @autocomplete(
         topic=suggest.properties,
         subject=suggest.subjects,
         document=suggest.documents,
         paragraph=suggest.passages,
         value=suggest.subjects,
+        unit=suggest.units,
+        about=suggest.several_subjects,
+        says=suggest.subjects,
+        stance=suggest.stances,
     )
     async def add(  # noqa: PLR0917 - the options as Discord shows them
         self,
@@ -47,8 +55,15 @@ class Facts(Cog):
         document: str,
         paragraph: str = "",
         value: str = "",
+        unit: str = "",
+        about: str = "",
+        says: str = "",
+        stance: str = "",
     ) -> None:
-        await starting.add(_slash(ctx), topic, subject, document, paragraph, value)
+        chosen = starting.Options(
+            topic, subject, document, paragraph, value, unit, about, says, stance
+        )
+        await starting.add(_slash(ctx), chosen)
 
     @subcommand(fact, "edit", "id", "document", "paragraph")
     @autocomplete(id=suggest.facts, document=suggest.documents, paragraph=suggest.passages)

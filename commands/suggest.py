@@ -5,17 +5,20 @@ Suggestions are hints; any text may arrive instead of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Coroutine, Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from discord.app_commands import Choice
 
 from bot.citing import place
+from bot.growing.starting import is_own
 from bot.languages import say
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.model import Fact, Language
+from knowledge.descriptions import Kind, alias_of
+from knowledge.model import Fact, Language, Stance
+from knowledge.naming import Thing, things
 from knowledge.texts import opening
 from knowledge.words import plain
 
@@ -159,6 +162,65 @@ async def subjects(interaction: Interaction, current: str) -> list[Choice[str]]:
     found = _matching([(e.name.of(language), e.id) for e in base.entities.values()], current)
     known = {choice.value for choice in found}
     return [*found, *(_choice(offer) for offer in also if offer[1] not in known)][:_MOST]
+
+
+async def several_subjects(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """`subjects` for the last name of a list; those before it stay as they are."""
+    before, comma, last = current.rpartition(",")
+    found = await subjects(interaction, last)
+    if not comma:
+        return found
+    named = [(f"{before}, {c.name}", f"{before}, {c.value}") for c in found]
+    return [_choice(offer) for offer in named if len(offer[1]) <= _LONGEST]
+
+
+async def units(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """Everything that is counted."""
+    base, language = await _known(interaction)
+    return _matching([(u.many.of(language), u.id) for u in base.units.values()], current)
+
+
+async def stances(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """How somebody stands behind what they say."""
+    language = _language(interaction)
+    said = [stance for stance in Stance if stance is not Stance.STATED]
+    return _matching([(say(language, f"grow.stance_{s}"), s.value) for s in said], current)
+
+
+async def own_names(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """The further names that this server gave, each with what it names."""
+    base, language = await _known(interaction)
+    if interaction.guild_id is None:
+        return []
+    descriptions = interaction.client.servers.overlays.descriptions
+    found = await descriptions.of_kind(interaction.guild_id, Kind.ALIAS)
+    aliases = [(each.id, alias_of(each.content)) for each in found if not each.retired]
+    known = {thing.key: thing.label.of(language) for thing in things(base)}
+    return _matching(
+        [(f"{a.name} ({known.get(f'{a.kind}:{a.of}', a.of)})", name) for name, a in aliases],
+        current,
+    )
+
+
+async def nameable(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """Everything that can be given a further name: topics, entities, units."""
+    base, language = await _known(interaction)
+    return _matching([_with_kind(thing, language) for thing in things(base)], current)
+
+
+def own_things(kind: Kind) -> Callable[[Any, str], Coroutine[Any, Any, list[Choice[str]]]]:
+    """What offers the topics, the entities or the units of the server's own."""
+
+    async def offered(interaction: Interaction, current: str) -> list[Choice[str]]:
+        base, language = await _known(interaction)
+        own = [thing for thing in things(base) if thing.kind is kind and is_own(thing)]
+        return _matching([(t.label.of(language), t.id) for t in own], current)
+
+    return offered
+
+
+def _with_kind(thing: Thing, language: Language) -> Offer:
+    return say(language, f"grow.meaning_{thing.kind}", name=thing.label.of(language)), thing.key
 
 
 async def properties(interaction: Interaction, current: str) -> list[Choice[str]]:

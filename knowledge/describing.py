@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -61,6 +62,16 @@ class Descriptions:
         async with self._store.reading() as connection:
             return await _last(connection, guild_id, kind, name)
 
+    async def revision(
+        self, guild_id: int, kind: Kind, name: str, number: int
+    ) -> Description | None:
+        """One revision of a description."""
+        table = schema.description
+        query = select(table).where(*_of(guild_id, kind, name), table.c.revision == number)
+        async with self._store.reading() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return None if row is None else description_of(row)
+
     async def of_kind(self, guild_id: int, kind: Kind) -> tuple[Description, ...]:
         """The last revisions of all of a kind, in the order in which they were first added."""
         async with self._store.reading() as connection:
@@ -96,12 +107,15 @@ async def _last(
     connection: AsyncConnection, guild_id: int, kind: Kind, name: str
 ) -> Description | None:
     table = schema.description
-    query = select(table).where(
-        table.c.guild_id == guild_id, table.c.kind == kind.value, table.c.id == name
-    )
+    query = select(table).where(*_of(guild_id, kind, name))
     newest = query.order_by(table.c.revision.desc()).limit(1)
     row = (await connection.execute(newest)).mappings().first()
     return None if row is None else description_of(row)
+
+
+def _of(guild_id: int, kind: Kind, name: str) -> tuple[Any, ...]:
+    table = schema.description.c
+    return table.guild_id == guild_id, table.kind == kind.value, table.id == name
 
 
 async def _next_id(connection: AsyncConnection, guild_id: int, kind: Kind) -> str:

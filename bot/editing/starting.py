@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from discord.ui import LayoutView, TextDisplay
 
@@ -13,32 +15,61 @@ from bot.editing.form import form
 from bot.editing.looking import history
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
+from bot.growing import waiting
 from bot.languages import say
 from knowledge.base import FactBase
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft
-from knowledge.model import Document
+from knowledge.model import Document, Stance
+from knowledge.question import clean
 from knowledge.revisions import Author
 from knowledge.words import plain
 
 
-async def add(  # noqa: PLR0917 - the options of the command, in its order
-    interaction: Interaction, topic: str, subject: str, document: str, passage: str, value: str
-) -> None:
-    """Open the form of a new fact."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was chosen for a new fact: ids that were offered, or names typed out.
+
+    ``about`` may be several names, parted by commas.
+    """
+
+    topic: str
+    subject: str
+    document: str
+    paragraph: str = ""
+    value: str = ""
+    unit: str = ""
+    about: str = ""
+    says: str = ""
+    stance: str = ""
+
+
+async def add(interaction: Interaction, chosen: Options) -> None:
+    """Open the form of a new fact; what it names and nobody knows can be added first."""
     author = await editor(interaction)
-    answers, _ = await here(interaction)
+    answers, language = await here(interaction)
     base = answers.base
-    source = _document(document, base)
+    entities, source = _entities(base), _document(chosen.document, base)
+    stances = {stance.value: (stance.value,) for stance in Stance}
     draft = Draft(
         Act.ADD,
-        subject=_chosen(subject, _entities(base), "subject"),
-        property=_chosen(topic, _properties(base), "topic"),
+        subject=_named(chosen.subject, entities, "subject"),
+        property=_named(chosen.topic, _properties(base), "topic"),
         document=source.id,
-        passage=_passage(passage, source),
-        entity=_chosen(value, _entities(base), "value") if value else "",
+        passage=_passage(chosen.paragraph, source),
+        entity=_named(chosen.value, entities, "value"),
+        unit=_chosen(chosen.unit, _units(base), "unit") if chosen.unit else "",
+        says=_named(chosen.says, entities, "subject"),
+        stance=Stance(_chosen(chosen.stance or Stance.CLAIM, stances, "stance")),
+        about=tuple(_about(chosen.about, entities)),
     )
-    await _start(interaction, author, draft)
+    if next(waiting.missing(draft, base), None) is None:
+        await _start(interaction, author, draft)
+        return
+    token = await interaction.client.drafts.keep(author, draft)
+    offer = waiting.offer(token, draft, base, language)
+    assert offer is not None
+    await interaction.response.send_message(view=offer, ephemeral=True)
 
 
 async def edit(
@@ -131,6 +162,25 @@ def _chosen(typed: str, known: Mapping[str, Iterable[str]], option: str) -> str:
     if len(named) != 1:
         raise PersonError(f"edit.choose_{option}", value=typed)
     return named[0]
+
+
+def _named(typed: str, known: Mapping[str, Iterable[str]], option: str) -> str:
+    """An id, or the name as typed where nothing is called so."""
+    name = clean(typed)
+    if not name or any(plain(name) in map(plain, (i, *names)) for i, names in known.items()):
+        return name and _chosen(name, known, option)
+    return name
+
+
+def _about(typed: str, known: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The names in a list of them; one that holds a comma itself stays whole."""
+    whole = _named(typed, known, "subject")
+    parts = [whole] if whole in known else re.split("[,;]", typed)
+    yield from filter(None, (_named(part, known, "subject") for part in parts))
+
+
+def _units(base: FactBase) -> dict[str, tuple[str, ...]]:
+    return {u.id: (*u.one, *u.many, *u.words) for u in base.units.values()}
 
 
 def _entities(base: FactBase) -> dict[str, tuple[str, ...]]:

@@ -27,6 +27,7 @@ _MADE_UP = (
     "edit.also_",
     "edit.choose_",
     "desk.kind_",
+    "grow.",
     "mark.",
     "record.kind_",
     "record.setting_",

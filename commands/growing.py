@@ -1,0 +1,81 @@
+"""A server's own topics, subjects and units: ``/topic add``, ``/subject edit``, ``/unit remove``.
+
+Every click and form of these, and of ``/alias`` and ``/source edit``, comes in here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord.app_commands import Group, autocomplete
+from discord.ext.commands import Cog
+
+from bot.editing.rights import Interaction
+from bot.errors import answer_failure
+from bot.growing import starting, steps, waiting
+from bot.growing.controls import PATTERN, ControlId, Do
+from bot.hybrid import slash, slash_group
+from commands import suggest
+from knowledge.descriptions import Kind
+
+
+def _commands(name: str, kind: Kind) -> Group:
+    """Adding, editing and removing one kind of thing."""
+    group = slash_group(name)
+
+    @slash(group, "add")
+    async def add(interaction: discord.Interaction[Any]) -> None:
+        await starting.add(interaction, kind)
+
+    @slash(group, "edit", "which")
+    @autocomplete(which=suggest.own_things(kind))
+    async def edit(interaction: discord.Interaction[Any], which: str) -> None:
+        await starting.edit(interaction, kind, which)
+
+    @slash(group, "remove", "which", "reason")
+    @autocomplete(which=suggest.own_things(kind))
+    async def remove(interaction: discord.Interaction[Any], which: str, reason: str = "") -> None:
+        await starting.remove(interaction, kind, which, reason)
+
+    return group
+
+
+class Growing(Cog):
+    """What facts can be about, state and count, for moderators."""
+
+    topic = _commands("topic", Kind.PROPERTY)
+    subject = _commands("subject", Kind.ENTITY)
+    unit = _commands("unit", Kind.UNIT)
+
+    @Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Clicks and forms are told by their ids: the library would forget them in a restart."""
+        data: dict[str, Any] = dict(interaction.data or {})
+        found = PATTERN.fullmatch(str(data.get("custom_id", "")))
+        if found is None:
+            return
+        try:
+            await _do(interaction, ControlId.read(found))
+        except Exception as error:
+            language = await interaction.client.language_for(interaction)
+            await answer_failure(interaction, error, language)
+
+
+async def _do(interaction: Interaction, control: ControlId) -> None:
+    match control.do:
+        case Do.FORM:
+            await steps.sent(interaction, control.of)
+        case Do.OPEN:
+            await steps.open_again(interaction, control.of)
+        case Do.REBASE:
+            token, _, revision = control.of.partition(":")
+            await steps.open_again(interaction, token, int(revision))
+        case Do.KEEP:
+            await steps.keep(interaction, control.of)
+        case Do.DROP:
+            await steps.drop(interaction, control.of)
+        case Do.UNDO:
+            await steps.undo(interaction, control.of)
+        case Do.MISSING:
+            await waiting.describe_missing(interaction, control.of)

@@ -1,0 +1,58 @@
+"""What a name means in a base: exactly, in any writing of its letters, never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.base import FactBase
+from knowledge.descriptions import Kind
+from knowledge.model import Text
+from knowledge.words import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something a name can mean: an entity, a topic or a unit."""
+
+    kind: Kind
+    id: str
+    label: Text
+    names: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """A short text by which `thing_of` finds it again."""
+        return f"{self.kind}:{self.id}"
+
+
+def things(base: FactBase) -> Iterator[Thing]:
+    """Everything in a base that can have a name."""
+    for prop in base.properties.values():
+        yield Thing(Kind.PROPERTY, prop.id, prop.label, (*prop.label, *prop.synonyms))
+    for entity in base.entities.values():
+        yield Thing(Kind.ENTITY, entity.id, entity.name, (*entity.name, *entity.aliases))
+    for unit in base.units.values():
+        yield Thing(Kind.UNIT, unit.id, unit.many, (*unit.one, *unit.many, *unit.words))
+
+
+def thing_of(key: str, base: FactBase) -> Thing | None:
+    """The thing with this key, if the base has it."""
+    return next((thing for thing in things(base) if thing.key == key), None)
+
+
+def meanings(names: Iterable[str], base: FactBase) -> tuple[Thing, ...]:
+    """The things that any of some names means already; a person, by a part of the name too."""
+    wanted = {folded(name) for name in names}
+    persons = {entity for run in wanted for entity in base.runs.get(run, ())}
+    return tuple(
+        thing
+        for thing in things(base)
+        if (thing.kind is Kind.ENTITY and thing.id in persons)
+        or not wanted.isdisjoint(map(folded, thing.names))
+    )
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """A name as it is compared: its words in lower case without accents."""
+    return tuple(token.plain for token in tokens(name))
