@@ -234,7 +234,7 @@ class Reader:
 def compose_names(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
     """Entities that, named together, mean another one ("NATO in Kosovo") become that one."""
     named = {e for item in items for e in item.entities}
-    for entity in base.entities.values():
+    for entity in base.composed:
         if entity.id in named:
             continue
         for together in entity.composed:
