@@ -5,8 +5,10 @@ from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
 from commands.fact import MENUS, Facts
+from commands.follow import Follow
 from commands.growing import Growing
-from commands.help import ABOUT, HELP, PRIVACY, Help
+from commands.help import ABOUT, HELP, Help
+from commands.privacy import PRIVACY, Privacy
 from commands.review import Review
 from commands.settings import SETTINGS, Settings
 from commands.sources import CITE, SOURCE, SOURCES, Sources
@@ -44,6 +46,7 @@ COGS = (
     Growing,
     Audit,
     Status,
+    Follow,
     Help,
     Settings,
 )

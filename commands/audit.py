@@ -11,7 +11,7 @@ from discord.ext.commands import Cog
 from bot.editing.rights import Interaction
 from bot.errors import answer_failure
 from bot.languages import say
-from bot.record import auditing
+from bot.record import auditing, leaving
 from bot.record.controls import PATTERN, ControlId, Do
 from commands import suggest
 
@@ -52,3 +52,5 @@ async def _do(interaction: Interaction, control: ControlId) -> None:
     match control.do:
         case Do.PAGE:
             await auditing.turn(interaction, control.of)
+        case Do.FORGET:
+            await leaving.forget(interaction)

@@ -1,4 +1,4 @@
-"""What the bot can do, what it covers and what it keeps: ``!help``, ``!about``, ``!privacy``."""
+"""What the bot can do, and what it covers: ``!help``, ``!about``."""
 
 from __future__ import annotations
 
@@ -63,20 +63,12 @@ def _about(answers: Answers, _text: str, language: Language) -> Card:
     return _card(say(language, "about.heading"), lines, language)
 
 
-def _privacy(_answers: Answers, _text: str, language: Language) -> Card:
-    """What is kept of those who ask."""
-    keys = ("kept", "not_kept", "buttons", "settings", "moderators", "forget")
-    lines = [plain(say(language, f"privacy.{key}")) for key in keys]
-    return _card(say(language, "privacy.heading"), lines, language)
-
-
 def _card(heading: str, lines: list[Line], language: Language) -> Card:
     return Card(Status.ANSWERED, paginate(heading, lines, language))
 
 
 HELP = Request("help", aliases=("aide", "commands", "commandes"), card=_help)
 ABOUT = Request("about", aliases=("apropos",), card=_about)
-PRIVACY = Request("privacy", aliases=("confidentialite",), card=_privacy)
 
 
 class Help(Cog):
@@ -90,7 +82,3 @@ class Help(Cog):
     @command(ABOUT)
     async def about(self, ctx: Context) -> None:
         await answer(ctx, ABOUT)
-
-    @command(PRIVACY)
-    async def privacy(self, ctx: Context) -> None:
-        await answer(ctx, PRIVACY)

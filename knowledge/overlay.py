@@ -47,10 +47,14 @@ class Overlays:
         return kept
 
     async def write(
-        self, author: Author, changes: Sequence[Change], draft: str | None = None
+        self,
+        author: Author,
+        changes: Sequence[Change],
+        draft: str | None = None,
+        candidates: Sequence[int] = (),
     ) -> tuple[Revision, ...] | Conflict:
         """`Revisions.write`; the next question of this server is answered with what was written."""
-        written = await self.revisions.write(author, changes, draft)
+        written = await self.revisions.write(author, changes, draft, candidates)
         if not isinstance(written, Conflict):
             await self._made_anew(author.guild_id)
         return written
@@ -80,6 +84,12 @@ class Overlays:
         written = await self.descriptions.write(author, change, token)
         await self._made_anew(author.guild_id)
         return written
+
+    def forget(self, guild_id: int) -> None:
+        """Forget the base of a server whose data was erased."""
+        self._kept.pop(guild_id, None)
+        if self._changed is not None:
+            self._changed.discard(guild_id)
 
     async def _made_anew(self, guild_id: int) -> None:
         """Have a server's base made again when it is next asked for."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, TableClause, delete, insert, select, update
+from sqlalchemy import URL, TableClause, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -167,31 +167,9 @@ class Store:
         async with _writing(self._engine) as connection:
             await _put(connection, schema.health, "id", values)
 
-    async def forget_person(self, person_id: int) -> None:
-        """Put 0 in the place of a person's id, in the log and in the authorship of revisions."""
-        await self._answers.flush()
-        log, revision = schema.answer_log, schema.fact_revision
-        async with _writing(self._engine) as connection:
-            await connection.execute(
-                update(log).where(log.c.asker_id == person_id).values(asker_id=schema.FORGOTTEN)
-            )
-            await connection.execute(
-                update(revision)
-                .where(revision.c.author == person_id)
-                .values(author=schema.FORGOTTEN)
-            )
-            for under_way in (schema.draft, schema.upload):
-                await connection.execute(delete(under_way).where(under_way.c.author == person_id))
-            for kept in (schema.document, schema.candidate_outcome):
-                await connection.execute(
-                    update(kept).where(kept.c.author == person_id).values(author=schema.FORGOTTEN)
-                )
-            candidate = schema.candidate
-            await connection.execute(
-                update(candidate)
-                .where(candidate.c.claimed_by == person_id)
-                .values(claimed_by=None, claimed_until=None)
-            )
+    def forget_settings(self, guild_id: int) -> None:
+        """Read the settings of a server anew: they were changed past `set_guild_settings`."""
+        self._settings.pop(guild_id, None)
 
     async def _write_answers(self, records: Sequence[AnswerRecord]) -> None:
         rows = [_row(record) for record in records]

@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.record.carrying import carry_all
+from bot.record.leaving import Departures
 from bot.record.posting import post_all
 from knowledge.errors import StoreError
 
@@ -22,13 +23,13 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 5.0  # seconds between two turns of one task
 _Task = Callable[["Sourcier"], Coroutine[Any, Any, None]]
-_TASKS: tuple[_Task, ...] = (post_all, carry_all)
 
 
 @asynccontextmanager
 async def keeping(bot: Sourcier) -> AsyncIterator[None]:
     """Take turns for as long as the context lasts; no task waits for another."""
-    running = [asyncio.create_task(_repeat(bot, task)) for task in _TASKS]
+    tasks: tuple[_Task, ...] = (post_all, carry_all, Departures().look)
+    running = [asyncio.create_task(_repeat(bot, task)) for task in tasks]
     try:
         yield
     finally:
@@ -48,4 +49,4 @@ async def _repeat(bot: Sourcier, task: _Task) -> None:
             await task(bot)
         except (StoreError, discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # What was not done is done in a later turn; whoever watches the log is told.
-            logger.warning("record not kept up", extra={"task": task.__name__, "error": error})
+            logger.warning("record not kept up", extra={"task": task.__qualname__, "error": error})

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.drafts import Act, Draft, Drafts, Typed
+from knowledge.forgetting import forget_person
 from knowledge.model import Evidence, Text
 from knowledge.revisions import (
     Author,
@@ -224,7 +225,7 @@ async def test_the_drafts_of_who_asks_to_be_forgotten_go(
     drafts = Drafts(store)
     token, other = await drafts.keep(MODERATOR, DRAFT), await drafts.keep(ELSEWHERE, DRAFT)
     await written(revisions, edit("x"))
-    await store.forget_person(MODERATOR.id)
+    await forget_person(store, MODERATOR.id)
     assert await drafts.find(MODERATOR, token) is None
     assert await drafts.find(ELSEWHERE, other) == DRAFT
     assert (await revisions.history(7, "LAMP-1"))[-1].author == 0

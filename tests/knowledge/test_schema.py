@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from knowledge import migrate, schema, sqlite
+from knowledge.forgetting import forget_person
 from knowledge.store import Store
 
 Row = dict[str, object]
@@ -307,7 +308,7 @@ async def test_a_forgotten_author_is_nobody_and_the_revision_stays(
 ) -> None:
     await insert(engine, SOUND + second(author=43))
     store = await Store.open(tmp_path / "sourcier.db")
-    await store.forget_person(42)
+    await forget_person(store, 42)
     await store.close()
     async with engine.connect() as connection:
         found = await connection.exec_driver_sql("SELECT author, wording FROM fact_revision")

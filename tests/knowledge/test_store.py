@@ -14,6 +14,7 @@ import pytest
 
 from knowledge import answer_log, sqlite
 from knowledge.answer_log import BATCH, AnswerQueue
+from knowledge.forgetting import forget_person
 from knowledge.model import Text
 from knowledge.store import AnswerRecord, GuildSettings, Store, StoreError
 
@@ -247,7 +248,7 @@ async def test_a_forgotten_person_is_nobody_in_the_log_and_others_stay(
 ) -> None:
     store.log_answer(record(asker_id=3))
     store.log_answer(record(asker_id=4))
-    await store.forget_person(3)
+    await forget_person(store, 3)
     assert [answer.asker_id for answer in await store.answers_by_message(2)] == [0, 4]
 
 
