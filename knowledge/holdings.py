@@ -69,13 +69,13 @@ class Holdings:
         self.lexicon: Lexicon = lexicon or read_lexicon(s for p in packs for s in p.words)
         changed = [f for f in changes.revisions if self._is_at_home(f)]
         self.revisions = {f.ref: f for f in (*self.pack_facts(), *changed)}
-        self.latest = {f.id: f for f in self.pack_facts()} | {f.id: f for f in changed}
+        self.latest = {f.id: f for f in (*self.pack_facts(), *changed)}
         self.retired = changes.retired
-        self.facts: tuple[Fact, ...] = tuple(
-            f for f in self.latest.values() if f.id not in changes.retired
-        )
-        self.current = {f.id: f for f in self.facts}
-        self._numbers = {f.ref: n for n, f in enumerate(self.facts)}
+        self.current = self.latest
+        if self.retired:
+            self.current = {i: f for i, f in self.latest.items() if i not in self.retired}
+        self.facts: tuple[Fact, ...] = tuple(self.current.values())
+        self._numbers = {i: n for n, i in enumerate(self.current)}
         self.topics = self._topics()
         self.titles = _TITLES
         self.events = frozenset(p.id for p in self.properties.values() if p.event)
@@ -87,7 +87,7 @@ class Holdings:
 
     def number_of(self, fact: Fact) -> int:
         """The place of a current fact in ``facts``."""
-        return self._numbers[fact.ref]
+        return self._numbers[fact.id]
 
     def named_in(self, fact: Fact) -> tuple[str, ...]:
         """Everything a fact names: subject, value, speaker, and what it is about."""
