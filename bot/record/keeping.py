@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.following.posting import Newsroom
 from bot.record.carrying import carry_all
 from bot.record.leaving import Departures
 from bot.record.posting import post_all
@@ -28,7 +29,7 @@ _Task = Callable[["Sourcier"], Coroutine[Any, Any, None]]
 @asynccontextmanager
 async def keeping(bot: Sourcier) -> AsyncIterator[None]:
     """Take turns for as long as the context lasts; no task waits for another."""
-    tasks: tuple[_Task, ...] = (post_all, carry_all, Departures().look)
+    tasks: tuple[_Task, ...] = (post_all, carry_all, Departures().look, Newsroom().post)
     running = [asyncio.create_task(_repeat(bot, task)) for task in tasks]
     try:
         yield

@@ -1,0 +1,48 @@
+"""``/follow topic: channel:`` for moderators; without a topic, what is followed and how to stop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import AppCommandChannel
+from discord.ext.commands import Cog
+
+from bot.errors import answer_failure
+from bot.following import choosing
+from bot.languages import say
+from commands import suggest
+
+_OPTIONS = {o: say("en", f"slash.follow.hint_{o}") for o in ("topic", "channel")}
+
+
+class Follow(Cog):
+    """Which channels are told what changes in which topics."""
+
+    @app_commands.command(name="follow", description=say("en", "slash.follow.description"))
+    @app_commands.describe(**_OPTIONS)
+    @app_commands.autocomplete(topic=suggest.topics)
+    @app_commands.guild_only()
+    async def follow(
+        self,
+        interaction: discord.Interaction[Any],
+        topic: str = "",
+        channel: AppCommandChannel | None = None,
+    ) -> None:
+        if topic:
+            await choosing.follow(interaction, topic, channel)
+        else:
+            await choosing.show_list(interaction)
+
+    @Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """The list is told by its id: the library would forget it in a restart."""
+        data: dict[str, Any] = dict(interaction.data or {})
+        if data.get("custom_id") != choosing.STOP:
+            return
+        try:
+            await choosing.stop(interaction, str(data["values"][0]))
+        except Exception as error:
+            language = await interaction.client.language_for(interaction)
+            await answer_failure(interaction, error, language)
