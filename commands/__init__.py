@@ -48,6 +48,7 @@ COGS = (
     Status,
     Follow,
     Help,
+    Privacy,
     Settings,
 )
 
