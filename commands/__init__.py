@@ -4,9 +4,10 @@ from commands.alias import Aliases
 from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
-from commands.fact import MENUS, Facts
+from commands.fact import MENUS as FACT_MENUS
+from commands.fact import Facts
 from commands.follow import Follow
-from commands.growing import Growing
+from commands.growing import GROUPS, Growing
 from commands.help import ABOUT, HELP, Help
 from commands.privacy import PRIVACY, Privacy
 from commands.review import Review
@@ -51,5 +52,6 @@ COGS = (
     Privacy,
     Settings,
 )
+MENUS = (*FACT_MENUS, *GROUPS)  # what the tree takes that stands in no cog
 
 __all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]

@@ -41,12 +41,15 @@ def _commands(name: str, kind: Kind) -> Group:
     return group
 
 
-class Growing(Cog):
-    """What facts can be about, state and count, for moderators."""
+GROUPS = (
+    _commands("topic", Kind.PROPERTY),
+    _commands("subject", Kind.ENTITY),
+    _commands("unit", Kind.UNIT),
+)
 
-    topic = _commands("topic", Kind.PROPERTY)
-    subject = _commands("subject", Kind.ENTITY)
-    unit = _commands("unit", Kind.UNIT)
+
+class Growing(Cog):
+    """The clicks and forms by which moderators grow a base."""
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
