@@ -29,9 +29,9 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def drawable(text: str) -> str:
     """The text in letters that the font has: any other is written in Latin ones, or left out."""
     known = _widths("DejaVuSans.ttf").advances
-    return "".join(
-        char if ord(char) in known else anyascii(char) for char in " ".join(text.split())
-    )
+    line = " ".join(text.split())
+    written = "".join(char if ord(char) in known else anyascii(char) for char in line)
+    return "".join(char for char in written if ord(char) in known)
 
 
 def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:

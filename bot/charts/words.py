@@ -33,11 +33,8 @@ def heading(series: Series, base: FactBase, language: Language) -> str:
 
 def short_figure(number: Quantity, language: Language) -> str:
     """A figure as it stands beside its mark: ``> 4 000``, ``+ ≈ 500``, ``19–27``, ``0``."""
-    figures = [
-        quantity.write(Quantity(Reading.EXACT, n, ""), language)
-        for n in (number.number or 0, number.upper)
-        if n is not None
-    ]
+    ends = [number.number or 0, *([number.upper] if number.upper else ())]
+    figures = [quantity.write(Quantity(Reading.EXACT, end, ""), language) for end in ends]
     added = "+ " if number.role is Role.INCREMENT else ""
     return added + SIGNS.get(number.reading, "") + "–".join(figures)
 
