@@ -30,6 +30,8 @@ _NOT_FRENCH: Final = frozenset(
         "document",
         "documents",
         "commands",
+        "graph",
+        "find",
     )
 )
 

@@ -31,7 +31,7 @@ async def test_a_chart_is_a_picture_above_the_figures_it_shows_each_with_its_sou
 
 
 async def test_prefix_and_slash_draw_the_same_chart(place: Place) -> None:
-    typed = await place.ask("!graph strength 2021 2023")
+    typed = await place.ask("!chart strength 2021 2023")
     slash = await place.alice.slash(place.channel, "chart", topic="strength", **{"from": "2021"})
     assert gallery(slash.response) == gallery(typed)
     until = await place.alice.slash(place.channel, "chart", topic="strength", to="2021")
