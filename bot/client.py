@@ -36,7 +36,6 @@ from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
 
 if TYPE_CHECKING:
-    from aiohttp import TraceConfig
     from discord.ui import LayoutView
 
 logger = logging.getLogger(__name__)
@@ -49,13 +48,7 @@ class Sourcier(AutoShardedBot):
     """
 
     def __init__(
-        self,
-        answers: Answers,
-        store: Store,
-        settings: Settings,
-        *,
-        message_content: bool = True,
-        http_trace: TraceConfig | None = None,
+        self, answers: Answers, store: Store, settings: Settings, *, message_content: bool = True
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = message_content
@@ -69,7 +62,6 @@ class Sourcier(AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=http_trace,
         )
         self.answers = answers
         self.store = store

@@ -84,8 +84,8 @@ class Metrics:
         self.guilds = Gauge("sourcier_guilds", "Servers the bot is in.", registry=r)
         self.base = Gauge("sourcier_base", "What the packs hold.", ["what"], registry=r)
 
-    def http_trace(self) -> aiohttp.TraceConfig:
-        """What the library's HTTP client is to be given, so that its requests are counted."""
+    def _trace(self) -> aiohttp.TraceConfig:
+        """What tells of every request of an HTTP client."""
         trace = aiohttp.TraceConfig()
         trace.on_request_end.append(self._requested)
         trace.on_request_exception.append(self._failed)
@@ -108,7 +108,8 @@ class Metrics:
         self.requests.labels(method, route(path), status).inc()
 
     def watch(self, bot: Sourcier) -> None:
-        """Count what this client does; figures that are asked for come from it from now on."""
+        """Count what this client does, which has not connected yet; figures come from it now."""
+        bot.http.http_trace = self._trace()
         self.latency.set_function(lambda: bot.latency if math.isfinite(bot.latency) else 0)
         self.guilds.set_function(lambda: len(bot.guilds))
         packs = bot.answers.base

@@ -123,8 +123,7 @@ async def _connect(
     waits = Waits()
     message_content = True
     while True:
-        trace = metrics.http_trace() if metrics else None
-        bot = Sourcier(answers, store, settings, message_content=message_content, http_trace=trace)
+        bot = Sourcier(answers, store, settings, message_content=message_content)
         if metrics:
             metrics.watch(bot)
         async with bot, beating(bot), keeping(bot):
