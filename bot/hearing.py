@@ -11,7 +11,8 @@ from bot.limiting import admits
 from bot.replying import Context, answer
 from commands import ASK, FACT
 from commands.help import HELP
-from knowledge import lookups
+from commands.topic import topic_in
+from knowledge.base import FactBase
 from knowledge.words import tokens
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ async def hear(ctx: Context) -> None:
         await ctx.bot.invoke(ctx)
     elif ctx.invoked_with:
         await _other_word(ctx, ctx.invoked_with)
-    elif ctx.prefix in when_mentioned(ctx.bot, ctx.message):
-        await _run(ctx, HELP)
 
 
 async def _spoken_to(ctx: Context) -> None:
     """Words that name the bot, or reply to it, where they ask for something."""
     said = conversation.said_to(ctx.bot, ctx.message)
-    if said and conversation.asks(said, ctx.bot.answers.base):
+    if said == "" and ctx.message.content:  # it was named, and nothing else was said
+        await _run(ctx, HELP)
+    elif said and conversation.asks(said, await _base(ctx)):
         await _question(ctx, said)
 
 
@@ -50,13 +51,18 @@ async def _other_word(ctx: Context, word: str) -> None:
     if request is not None:
         await _run(ctx, request)
         return
-    rest = said.removeprefix(word).strip()
-    topic = None if ctx.command else lookups.find_topic(word, bot.answers.base)
+    topic = None if ctx.command else topic_in(said.split(), await _base(ctx))
     addressed = _is_addressed(ctx)
     if topic is not None and (addressed or (await bot.guild_settings(ctx)).topic_words):
-        await _guarded(ctx, FACT, topic.id, rest)
+        prop, rest = topic
+        await _guarded(ctx, FACT, prop.id, rest)
     elif addressed:
         await _question(ctx, said)
+
+
+async def _base(ctx: Context) -> FactBase:
+    """The base of the server where it was typed."""
+    return (await ctx.bot.servers.of(ctx.guild.id if ctx.guild else None)).base
 
 
 async def _question(ctx: Context, said: str) -> None:

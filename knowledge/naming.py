@@ -36,6 +36,15 @@ def things(base: FactBase) -> Iterator[Thing]:
         yield Thing(Kind.UNIT, unit.id, unit.many, (*unit.one, *unit.many, *unit.words))
 
 
+def called(typed: str, base: FactBase) -> tuple[Thing, ...]:
+    """The things of exactly this id or name."""
+    return tuple(
+        thing
+        for thing in things(base)
+        if typed.strip() == thing.id or folded(typed) in map(folded, thing.names)
+    )
+
+
 def thing_of(key: str, base: FactBase) -> Thing | None:
     """The thing with this key, if the base has it."""
     return next((thing for thing in things(base) if thing.key == key), None)

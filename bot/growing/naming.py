@@ -12,7 +12,7 @@ from bot.languages import say
 from knowledge.base import FactBase
 from knowledge.descriptions import Alias, Description, Kind
 from knowledge.drafting import UnfitError
-from knowledge.naming import Thing, folded, meanings, thing_of, things
+from knowledge.naming import Thing, called, folded, meanings, thing_of
 from knowledge.sketches import Sketch, Sketches, name_of
 
 
@@ -61,7 +61,7 @@ async def remove(interaction: Interaction, which: str, reason: str) -> None:
 def _thing(typed: str, base: FactBase) -> Thing:
     """What was offered, or what exactly one thing is called. PersonError."""
     thing = thing_of(typed, base)
-    found = [t for t in things(base) if folded(typed) in map(folded, t.names)]
+    found = called(typed, base)
     if thing is None and len(found) == 1:
         thing = found[0]
     if thing is None:

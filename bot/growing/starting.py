@@ -13,7 +13,7 @@ from bot.languages import say
 from knowledge.base import FactBase
 from knowledge.descriptions import PREFIXES, Kind
 from knowledge.model import Entity, Property, Unit
-from knowledge.naming import Thing, folded, things
+from knowledge.naming import Thing, called
 from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches, fields_of
 
@@ -81,9 +81,7 @@ async def start(interaction: Interaction, author: Author, sketch: Sketch, base: 
 
 def _own(kind: Kind, which: str, base: FactBase) -> Thing:
     """One of the server's own things, by its id or by one of its names. PersonError."""
-    known = [thing for thing in things(base) if thing.kind is kind]
-    found = [t for t in known if t.id == which.strip().upper()]
-    found = found or [t for t in known if folded(which) in map(folded, t.names)]
+    found = [thing for thing in called(which, base) if thing.kind is kind]
     if not found:
         raise PersonError("grow.no_such", name=which)
     own = [t for t in found if is_own(t)]
