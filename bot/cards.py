@@ -30,6 +30,7 @@ ACCENTS = {
 }
 _DRAWN = {Drawing.CHART: "button.chart", Drawing.TIMELINE: "button.timeline"}
 _PICTURE = "picture.png"
+MOST_CHOICES = 4  # and a button for none of them
 _LABEL = 80  # the longest label Discord takes
 
 
@@ -106,7 +107,7 @@ def _rows(
 ) -> list[ActionRow[LayoutView]]:
     buttons = []
     if card.choices:
-        for number, choice in enumerate(card.choices):
+        for number, choice in enumerate(card.choices[:MOST_CHOICES]):
             label = choice.name.of(language)
             buttons.append(_button(replace(here, act=Act.CHOOSE, page=number), label))
         none = say(language, "clarify.none_of_these")

@@ -33,7 +33,7 @@ class Answered:
     """The answers given lately in each channel.
 
     An answer that was deleted is given anew, and so is one that would be another one now: after a
-    correction the card is not the same any more.
+    correction the card shows something else.
     """
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -41,9 +41,9 @@ class Answered:
         self._standing: Lately[int, bool] = Lately(seconds, _MOST, clock)
 
     def link(self, asked: Asked, card: Card) -> str | None:
-        """Where this very card was shown in answer to the same question, if it still stands."""
+        """Where the same as on this card was shown in answer to the same question, if it still stands."""
         given = self._given.get(_folded(asked))
-        if given is None or given[2] is not card or not self._standing.get(given[0]):
+        if given is None or _shown(given[2]) != _shown(card) or not self._standing.get(given[0]):
             return None
         return given[1]
 
@@ -54,6 +54,11 @@ class Answered:
     def deleted(self, message_id: int) -> None:
         """To be told of every deletion."""
         self._standing.drop(message_id)
+
+
+def _shown(card: Card) -> object:
+    page = card.page(0)
+    return page.heading, page.lines, page.sources, len(card.pages)
 
 
 def _folded(asked: Asked) -> Asked:
