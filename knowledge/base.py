@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 
 from knowledge.holdings import NO_CHANGES, Changes, Holdings
-from knowledge.indexing import ABOUT, NAMED, SAID, SOURCE, TERM, Index, Sentences
+from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, SOURCE, TERM, Index, Sentences
 from knowledge.model import Fact, Gap, Pack, Role
 from knowledge.names import NameIndex
 from knowledge.postings import Group, gathered, holds, spread
 from knowledge.words import Lexicon, plain, stems, tokens
 
-__all__ = ["ABOUT", "NAMED", "SAID", "SOURCE", "TERM", "FactBase"]
+__all__ = ["ABOUT", "NAMED", "PHRASED", "SAID", "SOURCE", "TERM", "FactBase"]
 
 SYNONYM = 0.75  # of the weight of the word itself
 BESIDE = 0.4  # said by another fact of the same sentence
