@@ -41,7 +41,7 @@ class Answered:
         self._standing: Lately[int, bool] = Lately(seconds, _MOST, clock)
 
     def link(self, asked: Asked, card: Card) -> str | None:
-        """Where the same as on this card was shown in answer to the same question, if it still stands."""
+        """Where the same card answered the same question, if that still stands."""
         given = self._given.get(_folded(asked))
         if given is None or _shown(given[2]) != _shown(card) or not self._standing.get(given[0]):
             return None

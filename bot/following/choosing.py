@@ -6,7 +6,6 @@ from typing import Final
 
 import discord
 from discord import SelectOption
-from discord.app_commands import AppCommandChannel
 from discord.ui import ActionRow, LayoutView, Select, TextDisplay
 
 from bot import cards
@@ -22,19 +21,16 @@ from knowledge.model import Language, Property
 
 STOP: Final = "follow.stop"  # the id of the list from which one is stopped
 _LABEL = 100  # the longest Discord takes
-_WRITABLE = (discord.ChannelType.text, discord.ChannelType.news)
 
 
-async def follow(interaction: Interaction, topic: str, channel: AppCommandChannel | None) -> None:
+async def follow(interaction: Interaction, topic: str, channel: discord.TextChannel | None) -> None:
     """Have a channel told what changes in a topic; it is told so, as proof that it can be."""
     author = await editor(interaction)
     answers, language = await here(interaction)
     prop = _topic(topic, answers.base)
-    if channel is not None and channel.type not in _WRITABLE:
-        raise PersonError("follow.no_channel", channel=channel.name)
     channel_id = channel.id if channel else interaction.channel_id
     assert channel_id is not None  # of a server, as its members are
-    if channel is not None and channel.guild_id != author.guild_id:
+    if channel is not None and channel.guild.id != author.guild_id:
         raise PersonError("follow.no_channel", channel=channel.name)
     following = Following(interaction.client.store)
     for followed in await following.of_server(author.guild_id):

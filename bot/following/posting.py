@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_MOST_WITHDRAWN = 10  # named one by one
 _NOBODY = 0  # asked for it
 
 
@@ -100,7 +101,13 @@ async def _send(
 
 def news_card(changed: Sequence[News], base: FactBase, language: Language) -> Card:
     """What has changed, topic by topic, on one page; what does not fit on it is counted."""
-    writer, room, left = Writer(base, language), MOST_STATEMENTS, 0
+    tried = (_card(changed, base, language, most) for most in range(MOST_STATEMENTS, -1, -1))
+    return next(card for card in tried if len(card.pages) == 1)
+
+
+def _card(changed: Sequence[News], base: FactBase, language: Language, most: int) -> Card:
+    """The same with so many facts told whole."""
+    writer, room, left = Writer(base, language), most, 0
     told: list[tuple[str, str, tuple[Fact, ...]]] = []
     for one in changed:
         label = (
@@ -116,8 +123,10 @@ def news_card(changed: Sequence[News], base: FactBase, language: Language) -> Ca
         if facts:
             lines.append(plain(say(language, key, topic=capitalised(label)), Kind.LABEL))
             lines += writer.statements(shown[fact.ref] for fact in facts)
-    for fact in (fact for one in changed for fact in one.withdrawn):
-        lines.append(plain(say(language, "follow.withdrawn", ref=fact.ref), Kind.NOTE))
+    gone = [fact.ref for one in changed for fact in one.withdrawn]
+    left += len(gone[_MOST_WITHDRAWN:])
+    for ref in gone[:_MOST_WITHDRAWN]:
+        lines.append(plain(say(language, "follow.withdrawn", ref=ref), Kind.NOTE))
     if left:
         lines.append(plain(say(language, "follow.more", count=left), Kind.NOTE))
     heading = say(language, "follow.heading")
@@ -130,7 +139,7 @@ def news_card(changed: Sequence[News], base: FactBase, language: Language) -> Ca
         language,
         lambda facts: source_lines(facts, dict.fromkeys(citations), base, language),
     )
-    return Card(Status.ANSWERED, pages[:1], refs=tuple(shown))
+    return Card(Status.ANSWERED, pages, refs=tuple(shown))
 
 
 def _shown(facts: Iterable[Fact], base: FactBase) -> tuple[Shown, ...]:
