@@ -76,11 +76,10 @@ def propose(draft: Draft, base: FactBase, library: Library) -> Fact:
     if draft.act in (Act.RETIRE, Act.RESTORE):
         fact = _brought_back(draft, base)
     else:
-        before = base.revisions.get(draft.like or f"{draft.fact}@{draft.made_from}")
+        before = base.revisions.get(f"{draft.fact}@{draft.made_from}")
         fact = _edited(draft, before, base, library) if before else _new(draft, base, library)
         if before and _same(before, fact):
             raise UnfitError("unchanged")
-        fact = replace(fact, id=draft.fact)
     if not reason:
         raise UnfitError("no_reason")
     return replace(fact, revision=draft.made_from + 1)

@@ -53,7 +53,8 @@ class UploadGoneError(Exception):
 class Upload:
     """A file that was read and waits for a person to say what it is.
 
-    ``date`` is as somebody types it, or EDTF. ``warnings`` are sentences about the text.
+    ``date`` is as somebody types it, or EDTF. ``edition_of`` is the document that it is a new
+    edition of, if one was named. ``warnings`` are sentences about the text.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Upload:
     publisher: str = ""
     date: str = ""
     language: str = ""
+    edition_of: str = ""
     warnings: tuple[Text, ...] = ()
 
 
@@ -93,6 +95,7 @@ def describe(
         date=date,
         dated=Text("", ""),
         dates=(dated,),
+        edition_of=upload.edition_of or None,
         passages=tuple(map(_passage, outline(text) if passages is None else passages)),
     )
 

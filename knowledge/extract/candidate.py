@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DATE = "date"
     PERSON_OFFICE = "person-office"
     PLACE = "place"
+    EDITION = "edition"  # a fact of an earlier edition, whose words stand here too
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Candidate:
 
     ``value`` is the source's wording; ``number`` is in ones ("1.5 million" is 1500000), ``upper``
     the greater end of a range; ``unit`` is a unit's id in the pack at hand, or else the word that
-    is counted; ``as_of`` is EDTF. None stands for what the text does not say or cannot tell.
+    is counted; ``as_of`` is EDTF. ``again`` is the id of the fact of an earlier edition that these
+    words state. None stands for what the text does not say or cannot tell.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class Candidate:
     office: str | None = None
     subject: str | None = None
     property: str | None = None
+    again: str | None = None
 
     def row(self, document: str, text: str) -> dict[str, object]:
         """The candidate as `python -m knowledge propose` writes it, every key present."""
