@@ -18,9 +18,9 @@ from bot.answers import Answers
 from bot.button_id import PATTERN, Act, ButtonId
 from bot.card import Card
 from bot.editing.controls import Do
-from bot.editing.starting import facts_of
 from bot.errors import answer_failure
 from bot.languages import say
+from bot.reviewing.suggesting import correct
 
 if TYPE_CHECKING:
     from bot.client import Sourcier
@@ -53,7 +53,7 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
         await _delete(interaction, clicked)
         return
     if clicked.act is Act.CORRECT:
-        await facts_of(interaction, _origin(interaction, clicked), Do.HISTORY)
+        await correct(interaction, _origin(interaction, clicked), Do.HISTORY)
         return
     answers = await interaction.client.servers.of(interaction.guild_id)
     language = clicked.language

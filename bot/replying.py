@@ -22,6 +22,7 @@ from bot.slowness import typing_if_slow
 from knowledge.answer import Status
 from knowledge.answer_log import AnswerRecord
 from knowledge.model import Language
+from knowledge.unanswered import Unanswered
 
 if TYPE_CHECKING:
     from bot.answers import Answers
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Context: TypeAlias = "ext.Context[Sourcier]"
+
+# What moderators see of it where no answer is found: what asks the sources something.
+_MISSED = ("ask", "troops", "who", "when", "fact")
 
 
 async def answer(
@@ -75,6 +79,8 @@ async def answer(
             milliseconds=round((time.perf_counter() - started) * 1000),
         )
         bot.store.log_answer(record)
+        if server and request.name in _MISSED and card.status is Status.NOT_IN_SOURCES:
+            Unanswered(bot.store).note(server, language, request.name, text)
         bot.dispatch("answer", record)
 
 

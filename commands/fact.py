@@ -19,6 +19,7 @@ from bot.editing.rights import Interaction
 from bot.hybrid import group, subcommand
 from bot.languages import say
 from bot.replying import Context, answer
+from bot.reviewing import suggesting
 from commands import suggest
 from commands.topic import FACT
 
@@ -98,18 +99,20 @@ def _slash(ctx: Context) -> Interaction:
 
 
 def _menu(key: str, then: Do) -> ContextMenu:
-    """An entry of the menu of a message, offered to moderators as Discord knows them."""
+    """An entry of the menu of a message; to who may not change facts, it says what they can do."""
 
     async def chosen(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        await starting.facts_of(interaction, message.id, then)
+        await suggesting.from_menu(interaction, message, then)
 
-    menu = ContextMenu(
+    return ContextMenu(
         name=locale_str(say("en", key), key=key),
         callback=chosen,
         allowed_contexts=AppCommandContext(guild=True),
     )
-    menu.default_permissions = discord.Permissions(manage_messages=True)
-    return menu
 
 
-MENUS = (_menu("menu.edit", Do.EDIT), _menu("menu.correct", Do.HISTORY))
+MENUS = (
+    _menu("menu.edit", Do.EDIT),
+    _menu("menu.correct", Do.HISTORY),
+    _menu("menu.wrong", Do.HISTORY),
+)

@@ -1,4 +1,4 @@
-"""``/review``: what documents propose, one card at a time; and every click and form of it."""
+"""The queue: ``/review`` and ``/unanswered`` for moderators, ``/suggest`` for everybody."""
 
 from __future__ import annotations
 
@@ -8,58 +8,32 @@ import discord
 from discord import app_commands
 from discord.ext.commands import Cog
 
-from bot.editing.rights import Interaction
-from bot.errors import answer_failure
 from bot.languages import say
-from bot.reviewing import adding, deciding, withdrawing
-from bot.reviewing.controls import PATTERN, ControlId, Do
-from knowledge.candidates import Outcome
+from bot.reviewing import clicks, missed, showing, suggesting
+from commands import suggest
 
 
 class Review(Cog):
-    """The queue of proposals, for moderators."""
+    """What documents propose, what members suggest, and what nobody has answered yet."""
 
     @app_commands.command(name="review", description=say("en", "slash.review.description"))
     @app_commands.guild_only()
-    @app_commands.default_permissions(manage_messages=True)
     async def review(self, interaction: discord.Interaction[Any]) -> None:
-        await deciding.next_card(interaction)
+        await showing.next_card(interaction)
+
+    @app_commands.command(name="unanswered", description=say("en", "slash.unanswered.description"))
+    @app_commands.guild_only()
+    async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
+        await missed.turn(interaction, 0)
+
+    @app_commands.command(name="suggest", description=say("en", "slash.suggest.description"))
+    @app_commands.describe(source=say("en", "slash.suggest.hint_source"))
+    @app_commands.autocomplete(source=suggest.documents)
+    @app_commands.guild_only()
+    async def suggest(self, interaction: discord.Interaction[Any], source: str = "") -> None:
+        await suggesting.suggest(interaction, source)
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Clicks and forms are told by their ids: the library would forget them in a restart."""
-        data: dict[str, Any] = dict(interaction.data or {})
-        found = PATTERN.fullmatch(str(data.get("custom_id", "")))
-        if found is None:
-            return
-        try:
-            await _do(interaction, ControlId.read(found))
-        except Exception as error:
-            language = await interaction.client.language_for(interaction)
-            await answer_failure(interaction, error, language)
-
-
-async def _do(interaction: Interaction, control: ControlId) -> None:
-    match control.do:
-        case Do.PASTED:
-            await adding.pasted(interaction)
-        case Do.DESCRIBE:
-            await adding.open_description(interaction, control.of)
-        case Do.DESCRIBED:
-            await adding.described(interaction, control.of)
-        case Do.FORGET:
-            await adding.forget(interaction, control.of)
-        case Do.WITHDRAW:
-            await withdrawing.withdraw(interaction, control.of)
-        case Do.NEXT:
-            await deciding.next_card(interaction)
-        case Do.ACCEPT:
-            await deciding.accept(interaction, int(control.of))
-        case Do.SKIP:
-            await deciding.decide(interaction, int(control.of), Outcome.SKIPPED)
-        case Do.REJECT:
-            await deciding.decide(interaction, int(control.of), Outcome.REJECTED)
-        case Do.AGAIN:
-            await deciding.again(interaction, control.of)
-        case Do.FACT:
-            await deciding.fact_sent(interaction, control.of)
+        await clicks.clicked(interaction)

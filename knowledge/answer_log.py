@@ -1,4 +1,4 @@
-"""What the log keeps of an answer, and the queue that keeps its writing off the answering path."""
+"""What the log keeps of an answer, and the queue that keeps writing off the answering path."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Generic, Literal, TypeVar
 
 from knowledge.errors import StoreError
 from knowledge.model import Language
@@ -42,21 +42,38 @@ class AnswerRecord:
     milliseconds: int
 
 
-class AnswerQueue:
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that found no answer: its words, without who asked or where in the server.
+
+    ``request`` is what it was asked by: ``ask``, ``who`` …
+    """
+
+    guild_id: int
+    asked_on: date
+    language: Language
+    request: str
+    text: str
+
+
+_T = TypeVar("_T")
+
+
+class WriteQueue(Generic[_T]):
     """Records waiting to be written: by the batch, or ``delay`` seconds after the first."""
 
     def __init__(
-        self, write: Callable[[Sequence[AnswerRecord]], Awaitable[None]], delay: float = 1.0
+        self, write: Callable[[Sequence[_T]], Awaitable[None]], delay: float = 1.0
     ) -> None:
         self._write = write
         self._delay = delay
-        self._pending: list[AnswerRecord] = []
+        self._pending: list[_T] = []
         self._some = asyncio.Event()
         self._many = asyncio.Event()
         self._writing = asyncio.Lock()
         self._task = asyncio.create_task(self._run())
 
-    def add(self, record: AnswerRecord) -> None:
+    def add(self, record: _T) -> None:
         """Queue a record; costs an append."""
         self._pending.append(record)
         self._some.set()

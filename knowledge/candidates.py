@@ -1,99 +1,119 @@
-"""The queue of candidates: each is shown to one reviewer at a time, and decided once."""
+"""The queue of a server: suggestions and candidates, one card for one reviewer, decided once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import TableClause, case, func, select
 
 from knowledge import schema
-from knowledge.candidate_rows import WAITING, DecidedError, Outcome, decide
+from knowledge.candidate_rows import (
+    CLAIMED,
+    WAITING,
+    DecidedError,
+    Outcome,
+    claim,
+    decide,
+    free_for,
+)
 from knowledge.extract.candidate import Candidate, candidate_of
 from knowledge.revisions import Author, check
 from knowledge.store import Store
+from knowledge.suggestions import Suggested, suggested
 
-__all__ = ["DecidedError", "Outcome", "Progress", "Queue", "Waiting"]
-
-CLAIMED: Final = timedelta(minutes=10)  # without a click, another reviewer gets the card
+__all__ = ["CLAIMED", "DecidedError", "Outcome", "Progress", "Queue", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A candidate of a document, and whether it was put behind the others before."""
+    """A candidate of a document."""
 
     id: int
     document: str
     candidate: Candidate
-    skipped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of a server's candidates are decided, and how many there are."""
+    """How many of a document's candidates are decided, and how many there are."""
 
     decided: int
     all: int
 
 
 class Queue:
-    """The candidates of all servers. Every method raises ``StoreError`` as those of `Store` do."""
+    """What waits in all servers. Every method raises ``StoreError`` as those of `Store` do."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] | None = None) -> None:
         self._store = store
         self._now = clock or (lambda: datetime.now(UTC))
 
-    async def take(self, author: Author) -> Waiting | None:
+    async def take(self, author: Author) -> Waiting | Suggested | None:
         """The reviewer's card: the one they held, else the next that nobody looks at.
 
-        It is theirs for ten minutes. None when nothing is left for them. Raises NotAllowedError.
+        What members suggest comes before what documents propose, since somebody waits to be told;
+        what was skipped comes last. The card is theirs for ten minutes. None when nothing is left
+        for them. Raises NotAllowedError.
         """
-        table, now = schema.candidate, self._now()
-        mine = table.c.claimed_by == author.id
-        free = table.c.claimed_until.is_(None) | (table.c.claimed_until < now)
-        first = (
-            select(table)
-            .where(*_of(author.guild_id), table.c.state.in_(WAITING), mine | free)
-            .order_by(case((mine, 0), else_=1), table.c.skips, table.c.id)
-            .limit(1)
-        )
+        guild_id, now = author.guild_id, self._now()
+        tables = (schema.suggestion, schema.candidate)
         async with self._store.writing() as connection:
             await check(connection, author)
-            row = (await connection.execute(first)).mappings().first()
-            if row is None:
+            found: list[tuple[TableClause, dict[str, Any]]] = []
+            for table in tables:
+                first = _first_of(table, author, now)
+                row = (await connection.execute(first)).mappings().first()
+                if row is not None:
+                    found.append((table, dict(row)))
+            if not found:
                 return None
-            await connection.execute(
-                update(table)
-                .where(table.c.guild_id == author.guild_id, table.c.id == row["id"])
-                .values(claimed_by=author.id, claimed_until=now + CLAIMED)
+            table, chosen = min(found, key=lambda one: _turn(one[1], author))
+            taken = await claim(
+                connection, table, guild_id, chosen["id"], reviewer=author.id, now=now
             )
-        return _waiting(dict(row))
+        return suggested(taken) if table is schema.suggestion else _waiting(taken)
 
     async def claim(self, author: Author, candidate_id: int) -> Waiting:
-        """A card by its number, for another ten minutes.
+        """A candidate by its number, for another ten minutes.
 
         Raises NotAllowedError, and DecidedError where it is decided or another's by now.
         """
         table, now = schema.candidate, self._now()
-        this = (table.c.guild_id == author.guild_id, table.c.id == candidate_id)
-        mine = table.c.claimed_by == author.id
-        free = table.c.claimed_until.is_(None) | (table.c.claimed_until < now)
         async with self._store.writing() as connection:
             await check(connection, author)
-            changed = await connection.execute(
-                update(table)
-                .where(*this, table.c.state.in_(WAITING), mine | free)
-                .values(claimed_by=author.id, claimed_until=now + CLAIMED)
+            row = await claim(
+                connection, table, author.guild_id, candidate_id, reviewer=author.id, now=now
             )
-            if changed.rowcount == 0:
-                raise DecidedError
-            row = (await connection.execute(select(table).where(*this))).mappings().one()
-        return _waiting(dict(row))
+        return _waiting(row)
+
+    async def alike(self, author: Author, waiting: Waiting) -> Sequence[Waiting]:
+        """A candidate with those that state the same of the same, from the same document.
+
+        All that are free for this reviewer, in the order of the text; they become theirs for ten
+        minutes. Raises NotAllowedError.
+        """
+        table, now = schema.candidate, self._now()
+        same = _same(waiting)
+        of_document = (
+            select(table)
+            .where(table.c.guild_id == author.guild_id)
+            .where(table.c.document_id == waiting.document, free_for(table, author.id, now))
+            .order_by(table.c.start_char, table.c.id)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._store.writing() as connection:
+            await check(connection, author)
+            rows = (await connection.execute(of_document)).mappings().all()
+            found = [one for row in rows if _same(one := _waiting(dict(row))) == same]
+            for one in found:
+                await claim(connection, table, author.guild_id, one.id, reviewer=author.id, now=now)
+        return found
 
     async def decide(self, author: Author, candidate_id: int, outcome: Outcome) -> None:
-        """Skip or reject a card; it is accepted together with the fact it becomes.
+        """Skip or reject a candidate; it is accepted together with the fact it becomes.
 
         Raises NotAllowedError and DecidedError.
         """
@@ -102,25 +122,42 @@ class Queue:
             guild_id, now = author.guild_id, self._now()
             await decide(connection, guild_id, candidate_id, outcome, author=author.id, now=now)
 
-    async def progress(self, guild_id: int) -> Progress:
-        """How far a server's review has come."""
+    async def progress(self, guild_id: int, document: str) -> Progress:
+        """How far the review of a document has come."""
         table = schema.candidate
         decided = func.coalesce(func.sum(case((table.c.state.in_(WAITING), 0), else_=1)), 0)
-        query = select(decided, func.count()).where(*_of(guild_id))
+        query = select(decided, func.count()).where(
+            table.c.guild_id == guild_id, table.c.document_id == document
+        )
         async with self._store.reading() as connection:
             done, all_of_them = (await connection.execute(query)).one()
         return Progress(done, all_of_them)
 
 
-def _of(guild_id: int) -> tuple[Any, ...]:
-    """The candidates of a server, but for those of documents that were withdrawn."""
-    table, document = schema.candidate.c, schema.document.c
-    withdrawn = select(document.id).where(
-        document.guild_id == guild_id, document.withdrawn_at.is_not(None)
+def _first_of(table: TableClause, author: Author, now: datetime) -> Any:
+    """The first card of a queue for a reviewer; locked, so that nobody takes it at once."""
+    mine = table.c.claimed_by == author.id
+    query = select(table).where(
+        table.c.guild_id == author.guild_id, free_for(table, author.id, now)
     )
-    return table.guild_id == guild_id, table.document_id.not_in(withdrawn)
+    if table is schema.candidate:
+        document = schema.document.c
+        withdrawn = select(document.id).where(
+            document.guild_id == author.guild_id, document.withdrawn_at.is_not(None)
+        )
+        query = query.where(table.c.document_id.not_in(withdrawn))
+    ordered = query.order_by(case((mine, 0), else_=1), table.c.skips, table.c.id)
+    return ordered.limit(1).with_for_update(skip_locked=True)
+
+
+def _turn(row: Mapping[str, Any], author: Author) -> tuple[bool, int]:
+    return row["claimed_by"] != author.id, row["skips"]
+
+
+def _same(waiting: Waiting) -> tuple[object, ...]:
+    one = waiting.candidate
+    return one.kind, one.property, one.subject, one.unit
 
 
 def _waiting(row: Mapping[str, Any]) -> Waiting:
-    candidate = candidate_of(row["proposal"])
-    return Waiting(row["id"], row["document_id"], candidate, row["state"] == "skipped")
+    return Waiting(row["id"], row["document_id"], candidate_of(row["proposal"]))

@@ -49,8 +49,7 @@ class Draft:
     ``fact`` is its id, empty for a new one; ``made_from`` the revision that was on view when the
     form opened, 0 for a new one; ``restored`` the revision that is to come back. ``passage`` is
     empty where no paragraph was named: the phrase may then stand anywhere in the document.
-    ``candidate`` is the number of the candidate it was made from, 0 for none. ``like`` is the
-    permanent name of a fact of which a new one takes all that the form does not ask for.
+    ``candidate`` and ``suggestion`` are the number of what it was made from, 0 for none.
     ``unit`` and ``says`` are empty where nothing was chosen.
     """
 
@@ -67,8 +66,8 @@ class Draft:
     says: str = ""
     stance: Stance = Stance.CLAIM
     about: tuple[str, ...] = ()
-    like: str = ""
     candidate: int = 0
+    suggestion: int = 0
     typed: Typed = field(default_factory=Typed)
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
 from knowledge.base import FactBase
-from knowledge.candidate_rows import Outcome, decide
+from knowledge.candidate_rows import Outcome, decide, take_up
 from knowledge.description_rows import descriptions_of
 from knowledge.descriptions import Content, described, redescribed
 from knowledge.holdings import Changes
@@ -78,7 +78,7 @@ class Revision:
 class Change:
     """The next revision of a fact, made from revision ``made_from``.
 
-    A new fact has an empty id and is made from 0. The number and the day in ``fact`` do not count.
+    A new fact is made from 0; its id is empty, unless a copy names it. The number and the day in ``fact`` do not count.
     """
 
     fact: Fact
@@ -94,7 +94,9 @@ class Conflict:
     winning: Revision
 
 
-class _OvertakenError(Exception):
+class OvertakenError(Exception):
+    """Nothing can be written: this revision came first."""
+
     def __init__(self, winning: Revision) -> None:
         self.winning = winning
 
@@ -107,33 +109,48 @@ class Revisions:
         self._packs = packs
 
     async def write(
-        self, author: Author, changes: Sequence[Change], draft: str | None = None
+        self,
+        author: Author,
+        changes: Sequence[Change],
+        draft: str | None = None,
+        candidates: Sequence[int] = (),
     ) -> tuple[Revision, ...] | Conflict:
         """Add a revision for each change, all or none, and use up the draft they come from.
 
-        A draft made from a candidate accepts it. Raises NotAllowedError, NoSuchFactError,
+        A draft made from a candidate or a suggestion accepts it with the first change;
+        ``candidates`` are accepted with one change each. Raises NotAllowedError, NoSuchFactError,
         DraftGoneError and DecidedError; nothing is written then.
         """
         now = datetime.now(UTC)
         try:
             async with self._store.writing() as connection:
                 await check(connection, author)
-                candidate = await _use_up(connection, author, draft) if draft is not None else 0
+                content = await _use_up(connection, author, draft) if draft is not None else {}
                 written = tuple(
-                    [await self._append(connection, author, change, now) for change in changes]
+                    [await self.append(connection, author, change, now) for change in changes]
                 )
-                if candidate:
+                accepted = candidates or [n for n in (content.get("candidate"),) if n]
+                for number, revision in zip(accepted, written, strict=False):
                     await decide(
                         connection,
                         author.guild_id,
-                        candidate,
+                        number,
                         Outcome.ACCEPTED,
+                        author=author.id,
+                        now=now,
+                        fact_id=revision.fact.id,
+                    )
+                if suggestion := content.get("suggestion"):
+                    await take_up(
+                        connection,
+                        author.guild_id,
+                        suggestion,
                         author=author.id,
                         now=now,
                         fact_id=written[0].fact.id,
                     )
                 return written
-        except _OvertakenError as error:
+        except OvertakenError as error:
             return Conflict(error.winning)
 
     async def of_server(self, guild_id: int) -> Changes:
@@ -179,12 +196,18 @@ class Revisions:
         async with self._store.reading() as connection:
             return frozenset((await connection.execute(query)).scalars())
 
-    async def _append(
+    async def append(
         self, connection: AsyncConnection, author: Author, change: Change, now: datetime
     ) -> Revision:
+        """Add one revision inside a transaction whose author was checked.
+
+        Raises OvertakenError and NoSuchFactError.
+        """
         guild_id, fact = author.guild_id, change.fact
         if not fact.id:
             fact = replace(fact, id=await _next_id(connection, guild_id))
+            await _add_fact(connection, guild_id, fact.id, made_from=0)
+        elif not change.made_from:
             await _add_fact(connection, guild_id, fact.id, made_from=0)
         else:
             await self._follow(connection, guild_id, fact.id, change.made_from)
@@ -218,7 +241,7 @@ class Revisions:
             await _add_fact(connection, guild_id, fact_id, made_from)
         elif last != made_from:
             own = await _read(connection, guild_id, fact_id)
-            raise _OvertakenError(own[-1] if own else Revision(self._packs.latest[fact_id]))
+            raise OvertakenError(own[-1] if own else Revision(self._packs.latest[fact_id]))
 
 
 async def check(connection: AsyncConnection, author: Author) -> None:
@@ -230,16 +253,15 @@ async def check(connection: AsyncConnection, author: Author) -> None:
         raise NotAllowedError
 
 
-async def _use_up(connection: AsyncConnection, author: Author, token: str) -> int:
-    """Forget a draft, and tell which candidate it was made from; 0 for none."""
+async def _use_up(connection: AsyncConnection, author: Author, token: str) -> Mapping[str, Any]:
+    """Forget a draft, and return what was in it."""
     draft = schema.draft.c
     this = (draft.token == token, draft.guild_id == author.guild_id, draft.author == author.id)
     content = (await connection.execute(select(draft.content).where(*this))).scalar()
     if content is None:
         raise DraftGoneError
     await connection.execute(delete(schema.draft).where(*this))
-    candidate: int = content.get("candidate", 0)
-    return candidate
+    return dict(content)
 
 
 async def _next_id(connection: AsyncConnection, guild_id: int) -> str:

@@ -31,12 +31,13 @@ def rivals(fact: Fact, base: FactBase) -> tuple[Rival, ...]:
         Rival(other, _say_the_same(fact, other))
         for other in base.facts
         if other.id != fact.id
-        and _meet(fact, other)
-        and not (before and _meet(before, other) and before.value == fact.value)
+        and meet(fact, other)
+        and not (before and meet(before, other) and before.value == fact.value)
     )
 
 
-def _meet(one: Fact, other: Fact) -> bool:
+def meet(one: Fact, other: Fact) -> bool:
+    """Whether two facts state the same of the same, at a time in common."""
     return (
         (one.subject, one.property) == (other.subject, other.property)
         and _role(one) == _role(other)

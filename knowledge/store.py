@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, fields
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge import migrate, schema, sqlite
-from knowledge.answer_log import AnswerQueue, AnswerRecord
+from knowledge.answer_log import AnswerRecord, Missed, WriteQueue
 from knowledge.errors import StoreError
 from knowledge.model import Language, Text
 from knowledge.record import Kind, begin_posting, enter
@@ -48,7 +49,8 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._settings: dict[int, GuildSettings] = {}
-        self._answers = AnswerQueue(self._write_answers)
+        self._answers = WriteQueue(self._write_answers)
+        self._missed = WriteQueue(self._write_missed)
 
     @classmethod
     async def open(cls, where: Path | str) -> Self:
@@ -68,6 +70,7 @@ class Store:
         """Write what is pending, and leave the database whole in its file."""
         try:
             await self._answers.close()
+            await self._missed.close()
             if self._engine.dialect.name == "sqlite":
                 async with _reading(self._engine) as connection:
                     await sqlite.checkpoint(connection)
@@ -81,6 +84,10 @@ class Store:
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that writes: everything in it is kept, or nothing."""
         return _writing(self._engine)
+
+    def known_settings(self, guild_id: int) -> GuildSettings | None:
+        """The settings of a server as far as they are in memory."""
+        return self._settings.get(guild_id)
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         """The settings of a server; read once, then from memory."""
@@ -133,9 +140,14 @@ class Store:
         """Queue an answer for the log; it is written within about a second."""
         self._answers.add(record)
 
+    def log_missed(self, missed: Missed) -> None:
+        """Queue a question that found no answer; it is written within about a second."""
+        self._missed.add(missed)
+
     async def flush_log(self) -> None:
-        """Write the answers that are queued for the log."""
+        """Write what is queued of answers, and of questions that found none."""
         await self._answers.flush()
+        await self._missed.flush()
 
     async def answers_by_message(self, message_id: int) -> tuple[AnswerRecord, ...]:
         """What the log holds of a message of the bot's, oldest first."""
@@ -175,6 +187,11 @@ class Store:
         rows = [_row(record) for record in records]
         async with _writing(self._engine) as connection:
             await connection.execute(insert(schema.answer_log), rows)
+
+    async def _write_missed(self, missed: Sequence[Missed]) -> None:
+        rows = [asdict(one) | {"token": secrets.token_hex(8)} for one in missed]
+        async with _writing(self._engine) as connection:
+            await connection.execute(insert(schema.missed_question), rows)
 
 
 def _changed(

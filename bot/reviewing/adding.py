@@ -16,16 +16,17 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in, view_of
 from knowledge import when
-from knowledge.base import FactBase
 from knowledge.documents import DocumentError, read_document
 from knowledge.documents.limits import MOST_BYTES
 from knowledge.documents.refusals import TOO_LARGE, refuse
 from knowledge.documents.sniffing import kind_of
 from knowledge.drafting import UnfitError, read_time
+from knowledge.editions import offered_again
 from knowledge.extract.candidate import Kind
 from knowledge.extract.proposing import document_date
 from knowledge.extract.studying import study
-from knowledge.model import Known, Language, Pack, When
+from knowledge.model import Known, Language, When
+from knowledge.preparing import as_pack
 from knowledge.revisions import Author, NotAllowedError
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
@@ -35,12 +36,19 @@ _PASTED: Final = "text.txt"
 _LONGEST_NAME: Final = 100
 
 
-async def receive(interaction: Interaction, file: discord.Attachment | None) -> None:
-    """Read an attached file; without one, ask for the text in a form."""
+async def receive(
+    interaction: Interaction, file: discord.Attachment | None, edition_of: str = ""
+) -> None:
+    """Read an attached file; without one, ask for the text in a form.
+
+    ``edition_of`` is the id of the document that it is a new edition of, if it is one.
+    """
     author = await editor(interaction)
-    language = await interaction.client.language_for(interaction)
+    answers, language = await here(interaction)
+    if edition_of and edition_of not in answers.base.documents:
+        raise PersonError("edit.choose_document", value=edition_of)
     if file is None:
-        form = Form(say(language, "desk.paste"), Do.PASTED)
+        form = Form(say(language, "desk.paste"), Do.PASTED, edition_of)
         form.text("text", say(language, "desk.text"), most=4000, long=True)
         await interaction.response.send_modal(form.modal)
         return
@@ -53,18 +61,21 @@ async def receive(interaction: Interaction, file: discord.Attachment | None) -> 
         await interaction.response.send_message(view=notice, ephemeral=True)
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await _read(interaction, author, file.filename[-_LONGEST_NAME:], await file.read())
+    name = file.filename[-_LONGEST_NAME:]
+    await _read(interaction, author, name, await file.read(), edition_of)
 
 
-async def pasted(interaction: Interaction) -> None:
+async def pasted(interaction: Interaction, edition_of: str) -> None:
     """Read a text that came in a form, as a file of plain text is read."""
     author = await editor(interaction)
     text = filled_in(interaction.data)["text"]
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await _read(interaction, author, _PASTED, text.encode())
+    await _read(interaction, author, _PASTED, text.encode(), edition_of)
 
 
-async def _read(interaction: Interaction, author: Author, name: str, data: bytes) -> None:
+async def _read(
+    interaction: Interaction, author: Author, name: str, data: bytes, edition_of: str
+) -> None:
     """Read a file in a process of its own, keep it, and say what was found."""
     language = await interaction.client.language_for(interaction)
     try:
@@ -79,6 +90,7 @@ async def _read(interaction: Interaction, author: Author, name: str, data: bytes
         title=read.title or "",
         date=when.write(When(day, day), language) if day else "",
         language=read.language or language,
+        edition_of=edition_of,
         warnings=read.warnings,
     )
     try:
@@ -99,10 +111,12 @@ async def open_description(interaction: Interaction, token: str) -> None:
     """Open the form that says what a file is, with what its text proposes or was typed before."""
     author = await editor(interaction)
     upload = await _find(interaction, author, token)
-    language = await interaction.client.language_for(interaction)
+    answers, language = await here(interaction)
     form = Form(say(language, "desk.about"), Do.DESCRIBED, token)
+    before = answers.base.documents.get(upload.edition_of)
+    publisher = upload.publisher or (before.publisher.of(language) if before else "")
     form.text("title", say(language, "desk.title"), upload.title)
-    form.text("publisher", say(language, "desk.publisher"), upload.publisher, most=100)
+    form.text("publisher", say(language, "desk.publisher"), publisher, most=100)
     hint = say(language, "desk.date_hint")
     form.text("date", say(language, "desk.date"), upload.date, hint=hint, required=False)
     tongues = {one: say(language, f"source.language_{one}") for one in ("fr", "en")}
@@ -128,7 +142,7 @@ async def described(interaction: Interaction, token: str) -> None:
         language=typed.get("language", upload.language),
     )
     client = interaction.client
-    language = await client.language_for(interaction)
+    answers, language = await here(interaction)
     await client.servers.overlays.uploads.change(author, token, upload)
     fault = None
     if not (upload.title and upload.publisher):
@@ -144,14 +158,15 @@ async def described(interaction: Interaction, token: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     tongue: Language = "fr" if upload.language == "fr" else "en"
     try:
-        studied = await study(upload.text, tongue, _whole((await here(interaction))[0].base))
+        studied = await study(upload.text, tongue, as_pack(answers.base))
     except DocumentError as error:
         offer = _offer(token, language, escape(error.text.of(language)))
         await interaction.followup.send(view=offer)
         return
     known = Known(typed.get("known", Known.STATED))
     document = describe(upload, tongue, date, known=known, passages=studied.passages)
-    found = sorted(studied.candidates, key=lambda one: _FIRST.index(one.kind))
+    proposed = sorted(studied.candidates, key=lambda one: _FIRST.index(one.kind))
+    found = offered_again(answers.base.facts, document, upload.text, proposed)
     try:
         added = await client.servers.overlays.add_document(
             author, document, upload.text, found, token
@@ -164,7 +179,12 @@ async def described(interaction: Interaction, token: str) -> None:
         raise PersonError("desk.known_already", name=error.document.short.of(language)) from error
     values = {"id": added.id, "name": escape(added.short.of(language)), "count": len(found)}
     review = button(language, "desk.review", Do.NEXT, style=ButtonStyle.primary)
-    view = view_of(say(language, "desk.added", **values), buttons=(review,) if found else ())
+    told = [say(language, "desk.added", **values)]
+    if (earlier := answers.base.documents.get(added.edition_of or "")) is not None:
+        again = sum(one.kind is Kind.EDITION for one in found)
+        name = escape(earlier.short.of(language))
+        told.append(say(language, "desk.again", name=name, count=again))
+    view = view_of(*told, buttons=(review,) if found else ())
     await interaction.followup.send(view=view)
 
 
@@ -181,13 +201,3 @@ async def _find(interaction: Interaction, author: Author, token: str) -> Upload:
     if upload is None:
         raise PersonError("desk.gone")
     return upload
-
-
-def _whole(base: FactBase) -> Pack:
-    """All packs as one, so that what they have in common words is proposed in them."""
-    return replace(
-        base.packs[0],
-        units=tuple(base.units.values()),
-        entities=tuple(base.entities.values()),
-        properties=tuple(base.properties.values()),
-    )

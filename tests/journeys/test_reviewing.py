@@ -41,7 +41,8 @@ async def card(place: Place, by: simcord.MemberActor | None = None) -> Any:
 
 
 async def accepted(place: Place, shown: Any, **typed: str) -> Any:
-    opened = await place.moderator.click(shown, label="Accept …")
+    label = "Edit …" if "Edit …" in buttons(shown) else "Accept …"
+    opened = await place.moderator.click(shown, label=label)
     return (await place.moderator.submit_modal(opened, fields(opened) | typed)).response
 
 
@@ -60,10 +61,10 @@ async def test_a_document_is_reviewed_answered_with_its_citation_and_undone(
     assert "**D-1**: La tour, Rapport de la tour" in words(done)
     first = (await place.moderator.click(done, label="Review them")).response
     assert "**environ 90 gardes**" in words(first)
-    assert "0 of" in words(first)
+    assert "-# 1 of" in words(first)
     second = await accepted(place, first, en="On 3 July 2024 about 90 guards watched.")
     assert "Saved as **S-1@1**" in words(second)
-    assert "1 of" in words(second)
+    assert "-# 2 of" in words(second)
     answer = await place.ask("!ask How many guards in July 2024?")
     assert "about 90" in words(answer)
     assert "La tour, Rapport de la tour, 4 July 2024" in words(answer)
@@ -106,7 +107,7 @@ async def test_a_restart_loses_neither_file_nor_card_nor_form(place: Place) -> N
     shown = await card(place)
     await place.env.restart_bot(place.new_bot())
     assert words(await card(place)) == words(shown)
-    form = await place.moderator.click(shown, label="Accept …")
+    form = await place.moderator.click(shown, label="Edit …")
     await place.env.restart_bot(place.new_bot())
     saved = await place.moderator.submit_modal(form, fields(form))
     assert "Saved as **S-1@1**" in words(saved.response)
@@ -120,7 +121,7 @@ async def test_two_reviewers_get_different_cards(place: Place) -> None:
     assert words(mine) != words(theirs)
     custom_id = accept_of(mine)
     taken = await other.click(theirs, label="Reject")
-    assert "1 of" in words(taken.response)
+    assert "-# 2 of" in words(taken.response)
     assert custom_id != accept_of(theirs)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import answer_log, sqlite
-from knowledge.answer_log import BATCH, AnswerQueue
+from knowledge.answer_log import BATCH, WriteQueue
 from knowledge.forgetting import forget_person
 from knowledge.model import Text
 from knowledge.store import AnswerRecord, GuildSettings, Store, StoreError
@@ -189,7 +189,7 @@ class Target:
 
 async def test_a_full_batch_is_written_without_waiting() -> None:
     target = Target()
-    queue = AnswerQueue(target.write, delay=3600)
+    queue = WriteQueue(target.write, delay=3600)
     for _ in range(BATCH):
         queue.add(record())
     await target.next_call()
@@ -199,7 +199,7 @@ async def test_a_full_batch_is_written_without_waiting() -> None:
 
 async def test_a_single_answer_is_written_after_the_delay() -> None:
     target = Target()
-    queue = AnswerQueue(target.write, delay=0)
+    queue = WriteQueue(target.write, delay=0)
     queue.add(record())
     await target.next_call()
     assert target.batches == [1]
@@ -211,7 +211,7 @@ async def test_answers_wait_while_the_database_cannot_be_written(
 ) -> None:
     target = Target()
     target.broken = True
-    queue = AnswerQueue(target.write, delay=0)
+    queue = WriteQueue(target.write, delay=0)
     queue.add(record())
     await target.next_call()
     queue.add(record())
@@ -230,7 +230,7 @@ async def test_a_log_that_cannot_be_written_is_told_once_and_again_after_a_minut
         caplog.clear()
         target = Target()
         target.broken = True
-        queue = AnswerQueue(target.write, delay=0)
+        queue = WriteQueue(target.write, delay=0)
         queue.add(record())
         for _ in range(tries):
             await target.next_call()

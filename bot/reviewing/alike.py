@@ -1,0 +1,109 @@
+"""Accepting at once what a document proposes of the same kind, once all of it was seen."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Any, Final
+
+from discord import ButtonStyle
+from discord.ui import Button
+
+from bot.answers import Answers
+from bot.card import escape
+from bot.editing.common import here
+from bot.editing.rights import Interaction, editor
+from bot.errors import PersonError
+from bot.languages import say
+from bot.reviewing.controls import Do, button, view_of
+from bot.reviewing.forming import write
+from knowledge.candidates import DecidedError, Queue, Waiting
+from knowledge.drafting import write_time
+from knowledge.model import Fact, Language
+from knowledge.preparing import prepare, ready
+from knowledge.revisions import Author, Change, NotAllowedError, Revision
+from knowledge.rivals import meet
+
+_MOST: Final = 20  # at once: what can be read through before it is confirmed
+_LONGEST: Final = 150  # characters of a statement in the list
+
+Whole = Sequence[tuple[int, Fact]]
+"""Facts that need no form, each with the number of its candidate."""
+
+
+def offer(waiting: Waiting, count: int, language: Language) -> Button[Any]:
+    """The button that shows all that is like a candidate."""
+    shown = button(language, "desk.alike", Do.ALIKE, str(waiting.id))
+    shown.label = say(language, "desk.alike", count=count)
+    return shown
+
+
+async def whole(
+    queue: Queue, author: Author, waiting: Waiting, answers: Answers, language: Language
+) -> Whole:
+    """What is like a candidate and can be accepted as it is, in the order of the text.
+
+    What speaks of the same thing at the same time as another of them is left for its own card.
+    """
+    found: list[tuple[int, Fact]] = []
+    for one in await queue.alike(author, waiting):
+        document = answers.base.documents[one.document]
+        reason = say(language, "desk.reason", name=document.short.of(language))
+        draft = prepare(one, answers.base, answers.library, language, reason)
+        made = ready(draft, answers.base, answers.library)
+        if made is not None and not any(meet(made, other) for _, other in found):
+            found.append((one.id, made))
+        if len(found) == _MOST:
+            break
+    return found
+
+
+async def show(interaction: Interaction, number: int) -> None:
+    """List all that is like a candidate, with the button that accepts it."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    queue, waiting = await _claimed(interaction, author, number)
+    found = await whole(queue, author, waiting, answers, language)
+    lines = [_line(fact, language) for _, fact in found]
+    texts = [say(language, "desk.alike_what", count=len(found)), "\n".join(lines)]
+    of = f"{number}-{_mark(found)}"
+    yes = button(language, "desk.alike_yes", Do.ACCEPTALL, of, ButtonStyle.success)
+    back = button(language, "desk.back", Do.NEXT)
+    await interaction.response.edit_message(view=view_of(*texts, buttons=(yes, back)))
+
+
+async def accept(interaction: Interaction, of: str) -> Sequence[Revision]:
+    """Accept all that was listed; nothing of it where it has changed since."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    number, _, mark = of.partition("-")
+    queue, waiting = await _claimed(interaction, author, int(number))
+    found = await whole(queue, author, waiting, answers, language)
+    if _mark(found) != mark:
+        raise PersonError("desk.alike_changed")
+    document = answers.base.documents[waiting.document]
+    reason = say(language, "desk.reason", name=document.short.of(language))
+    changes = [Change(fact, fact.revision - 1, reason) for _, fact in found]
+    return await write(interaction, author, changes, candidates=[number for number, _ in found])
+
+
+async def _claimed(interaction: Interaction, author: Author, number: int) -> tuple[Queue, Waiting]:
+    queue = Queue(interaction.client.store)
+    try:
+        return queue, await queue.claim(author, number)
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    except DecidedError as error:
+        raise PersonError("desk.decided") from error
+
+
+def _line(fact: Fact, language: Language) -> str:
+    statement = fact.statement.of(language) or fact.statement.fr or fact.statement.en
+    said = f"{statement} · {write_time(fact.when, language)}"
+    return f"- {escape(said[:_LONGEST])}"
+
+
+def _mark(found: Whole) -> str:
+    """Tells a list from any other of the same length."""
+    said = "|".join(f"{number}:{fact.value}:{fact.when}:{fact.statement}" for number, fact in found)
+    return f"{zlib.crc32(said.encode()):08x}"

@@ -1,0 +1,95 @@
+"""The form of a card comes back: what it makes is written, or what it lacks is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from discord import ButtonStyle
+from discord.ui import LayoutView
+
+from bot.card import escape
+from bot.editing import steps
+from bot.editing.common import here
+from bot.editing.rights import Interaction, editor
+from bot.errors import PersonError
+from bot.growing import controls as growing
+from bot.growing import waiting
+from bot.languages import say
+from bot.reviewing import showing, telling
+from bot.reviewing.controls import Do, button, filled_in, view_of
+from bot.reviewing.forming import form_of, write
+from knowledge.base import FactBase
+from knowledge.drafts import Draft
+from knowledge.lookups import find_topic
+from knowledge.model import Language
+from knowledge.preparing import entity_named, ready
+from knowledge.revisions import Author, Change
+
+_FIELDS = ("fr", "en", "phrase", "as_of")
+
+
+async def again(interaction: Interaction, token: str) -> None:
+    """Open the form of a card with what was typed in it."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    draft = await _draft(interaction, author, token)
+    await interaction.response.send_modal(form_of(token, draft, answers.base, language))
+
+
+async def sent(interaction: Interaction, token: str) -> None:
+    """Write the fact of a form and show the next card; what needs a second look is shown first."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    base, typed = answers.base, filled_in(interaction.data)
+    draft = await _draft(interaction, author, token)
+    seen = bool(draft.document)  # the form showed the statement, not a choice of documents
+    draft = _filled(draft, typed, base, language)
+    await interaction.client.drafts.change(author, token, draft)
+    if (unknown := next(waiting.missing(draft, base), None)) is not None:
+        fault = _unknown(token, *unknown, language)
+        await interaction.response.send_message(view=fault, ephemeral=True)
+        return
+    made = ready(draft, base, answers.library) if seen else None
+    if made is None:
+        await interaction.response.send_message(
+            view=await steps.following(interaction, token, draft), ephemeral=True
+        )
+        return
+    written = await write(interaction, author, [Change(made, draft.made_from, draft.typed.reason)], token)
+    await showing.next_card(interaction, written)
+    await telling.taken_up(interaction, draft.suggestion, written[0].fact.ref)
+
+
+def _filled(draft: Draft, typed: dict[str, str], base: FactBase, language: Language) -> Draft:
+    """A draft with what was typed; a statement that nobody has written yet is put together."""
+    subject, topic = typed.get("subject", ""), typed.get("topic", "")
+    about, asked = entity_named(subject, base), find_topic(topic, base)
+    statement = {name: typed[name] for name in _FIELDS if name in typed}
+    if not (draft.typed.fr or draft.typed.en or typed.get("fr") or typed.get("en")):
+        statement[language] = f"{subject}, {topic}: {typed.get('phrase', '')}"
+    return replace(
+        draft,
+        subject=about or subject,
+        property=asked.id if asked else topic,
+        document=typed.get("document") or draft.document,
+        typed=replace(draft.typed, **statement),
+    )
+
+
+def _unknown(token: str, field: str, name: str, language: Language) -> LayoutView:
+    """A name that the base does not know: back to the form, or added now."""
+    fault, adds = (
+        ("desk.no_topic", "grow.add_topic")
+        if field == "property"
+        else ("desk.no_subject", "grow.add_entity")
+    )
+    opened = button(language, "edit.open", Do.AGAIN, token, ButtonStyle.primary)
+    added = growing.button(language, adds, growing.Do.MISSING, token, name=name)
+    return view_of(say(language, fault, value=escape(name)), buttons=(opened, added))
+
+
+async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
+    draft = await interaction.client.drafts.find(author, token)
+    if draft is None:
+        raise PersonError("edit.gone")
+    return draft

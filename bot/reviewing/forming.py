@@ -1,0 +1,103 @@
+"""The form by which a card becomes a fact, and the writing of what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from discord.ui import Modal
+from rapidfuzz import fuzz
+
+from bot.editing.rights import Interaction
+from bot.errors import PersonError
+from bot.languages import say
+from bot.reviewing.controls import Do, Form
+from knowledge.base import FactBase
+from knowledge.candidates import DecidedError
+from knowledge.drafts import Draft
+from knowledge.model import Document, Language
+from knowledge.revisions import (
+    Author,
+    Change,
+    Conflict,
+    DraftGoneError,
+    NotAllowedError,
+    Revision,
+)
+from knowledge.words import plain
+
+_MOST_OPTIONS: Final = 25
+_LONGEST_LABEL: Final = 100
+
+
+def form_of(
+    token: str, draft: Draft, base: FactBase, language: Language, *, source: str = ""
+) -> Modal:
+    """The form of a draft: of whom, what, the statement, the evidence and when.
+
+    Where no document is known yet, it is chosen in the place of the statement; those most like
+    ``source`` come first.
+    """
+    form = Form(say(language, "form.add"), Do.FACT, token)
+    if not draft.document:
+        options = _documents(source, base, language)
+        form.choice("document", say(language, "desk.document"), options, next(iter(options)))
+    subject = base.entities.get(draft.subject)
+    named = subject.name.of(language) if subject else draft.subject
+    form.text("subject", say(language, "desk.subject"), named, most=100)
+    topic = base.properties.get(draft.property)
+    label = topic.label.of(language) if topic else draft.property
+    form.text("topic", say(language, "desk.topic"), label, most=100)
+    if draft.document:
+        tongue = spoken(draft, language)
+        text = draft.typed.fr if tongue == "fr" else draft.typed.en
+        form.text(tongue, say(language, f"form.{tongue}"), text, most=600, long=True)
+    hint = say(language, "form.phrase_hint")
+    form.text("phrase", say(language, "form.phrase"), draft.typed.phrase, hint=hint, long=True)
+    hint = say(language, "form.as_of_hint")
+    form.text("as_of", say(language, "form.as_of"), draft.typed.as_of, hint=hint, most=100)
+    return form.modal
+
+
+def spoken(draft: Draft, language: Language) -> Language:
+    """The language in which a draft's statement is shown: the reader's, unless only another is."""
+    if language == "fr":
+        return "en" if draft.typed.en and not draft.typed.fr else "fr"
+    return "fr" if draft.typed.fr and not draft.typed.en else "en"
+
+
+def _documents(source: str, base: FactBase, language: Language) -> dict[str, str]:
+    """The documents as a form offers them, those most like what was typed first."""
+
+    def like(document: Document) -> float:
+        names = (*document.short, *document.title, document.id)
+        return -max(fuzz.token_set_ratio(plain(source), plain(name)) for name in names)
+
+    newest = tuple(base.documents.values())[::-1]
+    found = sorted(newest, key=like) if source else newest
+    return {
+        d.id: f"{d.short.of(language)}, {d.dated.of(language)}"[:_LONGEST_LABEL]
+        for d in found[:_MOST_OPTIONS]
+    }
+
+
+async def write(
+    interaction: Interaction,
+    author: Author,
+    changes: Sequence[Change],
+    token: str | None = None,
+    candidates: Sequence[int] = (),
+) -> tuple[Revision, ...]:
+    """Write new facts, and accept what they come from; a PersonError where that cannot be."""
+    overlays = interaction.client.servers.overlays
+    try:
+        written = await overlays.write(author, changes, token, candidates)
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    except DraftGoneError as error:
+        raise PersonError("edit.gone") from error
+    except DecidedError as error:
+        raise PersonError("desk.decided") from error
+    if isinstance(written, Conflict):  # of a fact that an earlier edition stated
+        raise PersonError("edit.conflict", ref=written.winning.fact.ref)
+    return written

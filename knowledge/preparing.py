@@ -1,0 +1,213 @@
+"""A candidate made into the draft of the fact it proposes: filled with all that is known of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from knowledge import quantity
+from knowledge.base import FactBase
+from knowledge.candidates import Waiting
+from knowledge.drafting import UnfitError, fields, propose, write_time
+from knowledge.drafts import Act, Draft, Typed
+from knowledge.extract.candidate import Candidate
+from knowledge.extract.topics import Topics, nearest
+from knowledge.model import Document, Fact, Language, Pack, Passage, Quantity, Text
+from knowledge.placing import NotPlacedError
+from knowledge.rivals import rivals
+from knowledge.texts import Library
+from knowledge.verify.alone import LONGEST_PHRASE
+from knowledge.when import UnreadableTime, parse_edtf
+from knowledge.words import plain, tokens
+
+_OFFICE: Final = "holds_office"
+_BEFORE = re.compile(r"\S+\s+\Z")
+_BEHIND = re.compile(r"\s+\S+")
+_WORD = re.compile(r"\w+")
+
+
+def prepare(
+    waiting: Waiting, base: FactBase, library: Library, language: Language, reason: str
+) -> Draft:
+    """The draft of a candidate; what nobody can tell is left empty, or as the text words it.
+
+    ``language`` is that of who reviews, in which the time is written.
+    """
+    one = waiting.candidate
+    document = base.documents[waiting.document]
+    passage = passage_of(document, one)
+    if one.again in base.current:
+        return _resting_anew(waiting, base.current[one.again], passage.id, language, reason)
+    text = library.text(document.id) or ""
+    subject = subject_of(one, base) or _usual(one, document, base)
+    unit = _unit(one, base)
+    topic = _topic(one, unit, base)
+    draft = Draft(
+        Act.ADD,
+        subject=subject or one.person or "",
+        property=topic,
+        document=document.id,
+        passage=passage.id,
+        entity=(entity_named(one.office, base) or "") if one.office else "",
+        unit=unit,
+        candidate=waiting.id,
+    )
+    statement = _statement(one, draft, base)
+    typed = Typed(
+        fr=statement.fr,
+        en=statement.en,
+        phrase=_told_apart(text, passage, one.start, one.end),
+        as_of=write_time(parse_edtf(one.as_of), language) if one.as_of else "",
+        reason=reason,
+    )
+    return replace(draft, typed=typed)
+
+
+def _resting_anew(
+    waiting: Waiting, fact: Fact, passage: str, language: Language, reason: str
+) -> Draft:
+    """The draft that lets a fact of an earlier edition rest on the new one; it keeps its id."""
+    one = waiting.candidate
+    return Draft(
+        Act.EDIT,
+        fact.id,
+        fact.revision,
+        subject=fact.subject,
+        property=fact.property,
+        document=waiting.document,
+        passage=passage,
+        candidate=waiting.id,
+        typed=replace(fields(fact, language), phrase=one.value, reason=reason),
+    )
+
+
+def guess(words: str, base: FactBase) -> tuple[str, str]:
+    """The subject and the topic that somebody's words name first; empty where they name none."""
+    topics = Topics(as_pack(base))
+    subject = nearest(topics.subjects(words), 0, 0)
+    return subject or "", nearest(topics.properties(words), 0, 0) or ""
+
+
+def as_pack(base: FactBase) -> Pack:
+    """All packs and what the server added as one, for its words to be recognised in a text."""
+    return replace(
+        base.packs[0],
+        units=tuple(base.units.values()),
+        entities=tuple(base.entities.values()),
+        properties=tuple(base.properties.values()),
+    )
+
+
+def ready(draft: Draft, base: FactBase, library: Library) -> Fact | None:
+    """The fact of a draft that needs no second look: it is whole, and contradicts no other."""
+    if draft.subject not in base.entities or draft.property not in base.properties:
+        return None
+    try:
+        made = propose(draft, base, library)
+    except (UnfitError, NotPlacedError, UnreadableTime):
+        return None
+    return None if rivals(made, base) else made
+
+
+def passage_of(document: Document, one: Candidate) -> Passage:
+    """The passage a candidate stands in; one between two passages belongs to the first."""
+    before = [p for p in document.passages if p.start <= one.start]
+    return (before or list(document.passages))[-1]
+
+
+def subject_of(one: Candidate, base: FactBase) -> str:
+    """The entity a candidate is about, where the base knows it; else nothing."""
+    if one.subject in base.entities:
+        return one.subject or ""
+    return (entity_named(one.person, base) or "") if one.person else ""
+
+
+def entity_named(name: str, base: FactBase) -> str | None:
+    """The entity of exactly this name, in any writing of its letters."""
+    if name in base.entities:
+        return name
+    found = base.runs.get(tuple(token.plain for token in tokens(name)), set())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _usual(one: Candidate, document: Document, base: FactBase) -> str:
+    """Of whom this document, or else its topic, most often tells: a proposal to be changed."""
+    if one.person:
+        return ""
+    told = Counter(f.subject for f in base.facts if f.evidence[0].document == document.id)
+    if not told and one.property:
+        told = Counter(f.subject for f in base.facts if f.property == one.property)
+    return next((subject for subject, _ in told.most_common(1)), "")
+
+
+def _unit(one: Candidate, base: FactBase) -> str:
+    """The unit a candidate counts in, also where it was added after the document."""
+    if not one.unit or one.unit in base.units:
+        return one.unit or ""
+    word = plain(one.unit)
+    return next(
+        (u.id for u in base.units.values() if word in map(plain, (*u.one, *u.many, *u.words))), ""
+    )
+
+
+def _topic(one: Candidate, unit: str, base: FactBase) -> str:
+    """The topic a candidate names, else the only one that its unit is counted by."""
+    if one.property in base.properties:
+        return one.property or ""
+    if one.office and _OFFICE in base.properties:
+        return _OFFICE
+    counting = [p.id for p in base.properties.values() if unit and p.unit == unit]
+    return counting[0] if len(counting) == 1 else ""
+
+
+def _statement(one: Candidate, draft: Draft, base: FactBase) -> Text:
+    """A short statement in both languages, or in the document's where its words have to do."""
+    known, prop = base.entities.get(draft.subject), base.properties.get(draft.property)
+    tongue = base.documents[draft.document].language
+    named = known.name if known else Text(draft.subject, draft.subject)
+    if one.office:
+        office = base.entities.get(draft.entity)
+        if office:
+            return Text(f"{named.fr}, {office.name.fr}", f"{named.en}, {office.name.en}")
+        return _only(tongue, f"{named.of(tongue)}, {one.office}")
+    about = (named, prop.label) if prop else (named,)
+    fr, en = (", ".join(filter(None, parts)) for parts in zip(*about, strict=True))
+    read = [(n.reading, n.number, n.upper) for n in quantity.find_numbers(one.value)]
+    if draft.unit and one.reading and read == [(one.reading, one.number, one.upper)]:
+        unit = base.units[draft.unit]
+        number = Quantity(one.reading, one.number, unit.id, one.upper)
+        return Text(
+            f"{fr} : {quantity.write(number, 'fr', unit)}",
+            f"{en}: {quantity.write(number, 'en', unit)}",
+        )
+    said = f"{fr} : {one.value}" if tongue == "fr" else f"{en}: {one.value}"
+    return _only(tongue, said.lstrip(": "))
+
+
+def _only(language: Language, words: str) -> Text:
+    return Text(words, "") if language == "fr" else Text("", words)
+
+
+def _told_apart(text: str, passage: Passage, start: int, end: int) -> str:
+    """The words of a candidate, with as many beside them as tell them from others in the passage.
+
+    As they are where no twelve words do.
+    """
+    inside = text[passage.start : passage.end]
+    first, last = start, end
+    while inside.count(text[first:last]) > 1:
+        before = _BEFORE.search(text, passage.start, first)
+        behind = _BEHIND.match(text, last, passage.end)
+        if before is not None:
+            first = before.start()
+        elif behind is not None:
+            last = behind.end()
+        if (before is None and behind is None) or _words(text[first:last]) > LONGEST_PHRASE:
+            return text[start:end]
+    return text[first:last]
+
+
+def _words(phrase: str) -> int:
+    return len(_WORD.findall(phrase))
