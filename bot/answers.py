@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -11,19 +12,25 @@ from rapidfuzz.distance import OSA
 from bot.card import Card, Page
 from bot.citing import source_lines
 from bot.conversation import parted
+from bot.languages import say
+from bot.paging import with_note
 from bot.passages import passage_card, sources_card
 from bot.picturing import pictured
 from bot.render import render
 from bot.request import Request
+from bot.seldom import Seldom
 from knowledge import lookups
 from knowledge.answer import Answer, Choice, Citation, Status, compose
 from knowledge.base import FactBase
+from knowledge.errors import StoreError
 from knowledge.model import Language
 from knowledge.overlay import Overlays
 from knowledge.question import Question, clean
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.words import plain
+
+complaint = Seldom(logging.getLogger(__name__))
 
 _KEPT = 256
 _SHORTEST_MENDED = 5
@@ -37,9 +44,12 @@ class Answers:
     but the request, its text and the language.
     """
 
-    def __init__(self, base: FactBase, library: Library, requests: Iterable[Request]) -> None:
+    def __init__(
+        self, base: FactBase, library: Library, requests: Iterable[Request], note: str = ""
+    ) -> None:
         self.base = base
         self.library = library
+        self._note = note  # the key of what is to be said under every page
         self.requests: Mapping[str, Request] = {r.name: r for r in requests}
         self._words = {w: r for r in self.requests.values() for w in (r.name, *r.aliases)}
         self._cards = lru_cache(maxsize=_KEPT)(self._make)
@@ -49,6 +59,10 @@ class Answers:
         return self._cards(request, clean(text), language)
 
     def _make(self, request: str, text: str, language: Language) -> Card:
+        card = self._without_note(request, text, language)
+        return with_note(card, say(language, self._note)) if self._note else card
+
+    def _without_note(self, request: str, text: str, language: Language) -> Card:
         make = self.requests[request].card
         if make is not None:
             return make(self, text, language)
@@ -117,6 +131,10 @@ class Answers:
         """The same from another base with its texts."""
         return Answers(base, library, self.requests.values())
 
+    def noting(self, note: str) -> Answers:
+        """The same with something said under every page, by the key of its string."""
+        return Answers(self.base, self.library, self.requests.values(), note)
+
 
 class ServerAnswers:
     """The answers of each server: those of the packs, or from the base it has made its own."""
@@ -127,15 +145,28 @@ class ServerAnswers:
         self._own: dict[int, Answers] = {}
 
     async def of(self, guild_id: int | None) -> Answers:
-        """The answers of a server; in direct messages (None), those of the packs."""
+        """The answers of a server; in direct messages (None), those of the packs.
+
+        Where the database cannot be read, those last known, or those of the packs, which say so.
+        """
+        try:
+            return await self._read(guild_id)
+        except StoreError as error:
+            extra = {"guild": guild_id, "error": error}
+            complaint.warning("facts of a server not read", extra=extra)
+            known = self._own.get(guild_id) if guild_id is not None else None
+            return (known or self.shared).noting("answer.changes_missing")
+
+    async def _read(self, guild_id: int | None) -> Answers:
         base = await self.overlays.base_of(guild_id)
         if guild_id is None or base is self.shared.base:
             return self.shared
-        own = self._own.pop(guild_id, None)
+        own = self._own.get(guild_id)
         if own is None or own.base is not base:
             library = await self.overlays.uploads.library(guild_id, self.shared.library)
             own = self.shared.on(base, library)
-        self._own[guild_id] = own
+        self._own.pop(guild_id, None)
+        self._own[guild_id] = own  # the last to be let go of
         while len(self._own) > _SERVERS:  # the one that was asked longest ago
             del self._own[next(iter(self._own))]
         return own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.card import LONGEST, Kind, Line, Page, Source, length
+from bot.card import LONGEST, Card, Kind, Line, Page, Source, length
 from bot.languages import say
 from knowledge.model import Fact, Language
 
@@ -39,3 +39,9 @@ def paginate(
         replace(p, footer=say(language, "answer.page", page=n, pages=len(pages)))
         for n, p in enumerate(pages, 1)
     )
+
+
+def with_note(card: Card, note: str) -> Card:
+    """A card with something said in small print under every page."""
+    pages = (replace(p, footer=f"{note} {p.footer}".strip()) for p in card.pages)
+    return replace(card, pages=tuple(pages))

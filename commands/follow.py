@@ -6,7 +6,6 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.app_commands import AppCommandChannel
 from discord.ext.commands import Cog
 
 from bot.errors import answer_failure
@@ -28,7 +27,7 @@ class Follow(Cog):
         self,
         interaction: discord.Interaction[Any],
         topic: str = "",
-        channel: AppCommandChannel | None = None,
+        channel: discord.TextChannel | None = None,
     ) -> None:
         if topic:
             await choosing.follow(interaction, topic, channel)

@@ -4,6 +4,7 @@ the operator is told once, and what was answered meanwhile is in the log afterwa
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -106,3 +107,38 @@ async def test_a_disk_that_is_read_only_at_the_start_is_told_in_one_sentence(
         assert await bot.exited(30) == 1
         assert "cannot be opened for writing" in bot.output
         assert len(bot.output.splitlines()) == 1
+
+
+async def test_answers_go_on_from_a_database_that_breaks_and_what_would_be_lost_is_refused(
+    discord: DiscordServer, channel: Channel, alice: Member, start: StartBot, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    other = discord.add_guild("Harbour")
+    quay, bob = other.add_text_channel("quay"), other.add_member("Bob")
+    assert channel.guild is not None
+    owner = channel.guild.add_member("Mia", permissions=["manage_guild", "manage_messages"])
+    async with start(discord, QUICK) as bot:
+        await bot.printed("bot.pulse healthy", 30)
+        chosen = await owner.slash(channel, "settings", prefix="?")
+        assert "Prefix: ?" in (await discord.reply_to(chosen)).text
+        ruin(data)
+        await bot.printed("bot.pulse unhealthy")
+        assert "is damaged" in bot.output
+        asked = await alice.send(channel, "?troops 2020")
+        assert "3,600" in (await discord.reply_to(asked, 10)).text
+        await ask(discord, quay, bob)  # nothing was read of that server before
+        refused = await owner.slash(channel, "settings", prefix="!")
+        said = (await discord.reply_to(refused)).text
+        (failure,) = re.findall(r"\b[0-9a-f]{6}\b", said)
+        assert f"failure={failure}" in bot.output
+        asked = await alice.send(channel, "?troops 2020")
+        assert "3,600" in (await discord.reply_to(asked, 10)).text
+        assert "Traceback" not in bot.output
+
+
+def ruin(data: Path) -> None:
+    """Overwrite a database that is in use, as a failing disk does."""
+    size = (data / "sourcier.db").stat().st_size
+    for file in data.glob("sourcier.db*"):
+        with file.open("r+b") as opened:
+            opened.write(b"\x5a" * max(size, file.stat().st_size))
