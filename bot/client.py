@@ -26,12 +26,14 @@ from bot.limiting import admits, limit_interactions
 from bot.limits import Limits
 from bot.recent import SAME_FOR, Answered, Chosen
 from bot.replying import Context, show
+from bot.seldom import Seldom
 from bot.settings import Settings
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
 from commands import COGS, MENUS
 from knowledge.answer_log import AnswerRecord
 from knowledge.drafts import Drafts
+from knowledge.errors import StoreError
 from knowledge.model import Language
 from knowledge.store import GuildSettings, Store
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from discord.ui import LayoutView
 
 logger = logging.getLogger(__name__)
+complaint = Seldom(logger)
 
 
 class Sourcier(AutoShardedBot):
@@ -160,9 +163,18 @@ class Sourcier(AutoShardedBot):
 
     async def guild_settings(self, ctx: Context) -> GuildSettings:
         """The settings of the server of a message; the defaults in direct messages."""
-        if ctx.guild is None:
+        return await self.chosen_in(ctx.guild.id) if ctx.guild else GuildSettings()
+
+    async def chosen_in(self, guild_id: int) -> GuildSettings:
+        """What a server chose, as last known; the defaults where the database cannot be read.
+
+        For answers only, which must go on: what changes something asks the store itself.
+        """
+        try:
+            return await self.store.guild_settings(guild_id)
+        except StoreError as error:
+            complaint.warning("settings not read", extra={"guild": guild_id, "error": error})
             return GuildSettings()
-        return await self.store.guild_settings(ctx.guild.id)
 
     async def language_of(self, ctx: Context) -> Language:
         """The person's own language where Discord tells it, else the server's, else the default."""
@@ -179,7 +191,7 @@ class Sourcier(AutoShardedBot):
         """The language of what is said to a whole server."""
         if guild is None:
             return self.settings.language
-        chosen = (await self.store.guild_settings(guild.id)).language
+        chosen = (await self.chosen_in(guild.id)).language
         return chosen or known_language(guild.preferred_locale) or self.settings.language
 
     def answer_view(
@@ -216,7 +228,7 @@ async def _prefixes(bot: Sourcier, message: discord.Message) -> list[str]:
     found = when_mentioned(bot, message)
     if message.guild is None:
         return [*found, bot.settings.prefix, ""]
-    chosen = (await bot.store.guild_settings(message.guild.id)).prefix
+    chosen = (await bot.chosen_in(message.guild.id)).prefix
     return [*found, chosen or bot.settings.prefix]
 
 
