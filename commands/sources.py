@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import discord
-from discord.app_commands import autocomplete
+from discord.app_commands import Choice, autocomplete, choices
 from discord.ext.commands import Cog
 
+from bot.growing import starting
 from bot.hybrid import command, group, subcommand
+from bot.languages import say
 from bot.replying import Context, answer
 from bot.request import Request
 from bot.reviewing import adding, withdrawing
@@ -14,6 +16,7 @@ from commands.suggest import documents, facts, own_documents
 from knowledge import lookups
 from knowledge.answer import Answer
 from knowledge.base import FactBase
+from knowledge.model import LANGUAGES
 
 
 def _all(_text: str, base: FactBase) -> Answer:
@@ -23,6 +26,9 @@ def _all(_text: str, base: FactBase) -> Answer:
 SOURCES = Request("sources", aliases=("documents",), look_up=_all)
 SOURCE = Request("source", aliases=("document",), options=("which",), look_up=lookups.source)
 CITE = Request("cite", aliases=("citer",), options=("fact",), look_up=lookups.cite)
+_TONGUES = [
+    Choice(name=say("en", f"slash.settings.choice_{tongue}"), value=tongue) for tongue in LANGUAGES
+]
 
 
 class Sources(Cog):
@@ -37,10 +43,20 @@ class Sources(Cog):
     async def source(self, ctx: Context, *, which: str) -> None:
         await answer(ctx, SOURCE, which)
 
-    @subcommand(source, "add", "file")
-    async def add(self, ctx: Context, file: discord.Attachment | None = None) -> None:
+    @subcommand(source, "add", "file", "edition_of")
+    @autocomplete(edition_of=documents)
+    async def add(
+        self, ctx: Context, file: discord.Attachment | None = None, edition_of: str = ""
+    ) -> None:
         assert ctx.interaction is not None  # subcommands cannot be typed
-        await adding.receive(ctx.interaction, file)
+        await adding.receive(ctx.interaction, file, edition_of)
+
+    @subcommand(source, "edit", "which", "language")
+    @autocomplete(which=documents)
+    @choices(language=_TONGUES)
+    async def edit(self, ctx: Context, which: str, language: str = "") -> None:
+        assert ctx.interaction is not None
+        await starting.edit_source(ctx.interaction, which, language)
 
     @subcommand(source, "withdraw", "which")
     @autocomplete(which=own_documents)

@@ -156,6 +156,8 @@ def _turn(row: Mapping[str, Any], author: Author) -> tuple[bool, int]:
 
 def _same(waiting: Waiting) -> tuple[object, ...]:
     one = waiting.candidate
+    if one.again:  # a fact that was accepted before, whatever it states
+        return (one.kind,)
     return one.kind, one.property, one.subject, one.unit
 
 

@@ -55,7 +55,8 @@ async def sent(interaction: Interaction, token: str) -> None:
             view=await steps.following(interaction, token, draft), ephemeral=True
         )
         return
-    written = await write(interaction, author, [Change(made, draft.made_from, draft.typed.reason)], token)
+    change = Change(made, draft.made_from, draft.typed.reason)
+    written = await write(interaction, author, [change], token)
     await showing.next_card(interaction, written)
     await telling.taken_up(interaction, draft.suggestion, written[0].fact.ref)
 
