@@ -3,7 +3,7 @@
 ``HURRY`` has numbers for its constants, as JSON: ``{"bot.pulse.INTERVAL": 0.1}``; the library's
 pauses are gone, and ``HEARTBEAT_TIMEOUT`` is in seconds. ``NAMES`` set to ``fail`` or ``hang``
 spoils every look-up of a name. SIGUSR1 freezes the process inside a search that never ends;
-SIGUSR2 puts the clock forward by a day.
+SIGUSR2 puts the clock forward by ``JUMP`` days, back where that is negative.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def freeze(*_: object) -> None:
     re.match(r"(a+)+$", "a" * 64 + "b")
 
 
-def put_clock_forward(*_: object) -> None:
-    now, utcnow, ahead = time.time, discord.utils.utcnow, timedelta(days=1)
+def move_clock(*_: object) -> None:
+    now, utcnow, ahead = time.time, discord.utils.utcnow, timedelta(days=int(os.environ["JUMP"]))
 
     def later() -> datetime:
         return utcnow() + ahead
@@ -76,5 +76,5 @@ if __name__ == "__main__":
     if "NAMES" in os.environ:
         spoil_names(os.environ["NAMES"])
     signal.signal(signal.SIGUSR1, freeze)
-    signal.signal(signal.SIGUSR2, put_clock_forward)
+    signal.signal(signal.SIGUSR2, move_clock)
     sys.exit(main(["serve"]))

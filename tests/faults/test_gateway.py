@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
+import pytest
+
 from tests.discord_server import BotProcess, Channel, DiscordServer, Guild, Member, faults
 from tests.faults.conftest import StartBot, ask, replies
 
@@ -40,6 +42,31 @@ async def test_wherever_the_connection_is_cut_each_question_is_answered_once(
                 asked.append(await ask(discord, channel, alice))
         assert [len(replies(channel, question)) for question in asked] == [1] * len(asked)
         assert faults(discord.requests) == []
+
+
+async def test_told_to_come_back_or_that_its_session_ended_it_answers_on(
+    discord: DiscordServer, channel: Channel, alice: Member, start: StartBot
+) -> None:
+    gateway = discord.gateway
+    asked = []
+    async with start(discord) as bot:
+        await discord.bot_ready(30)
+        for order, comes_back_as in (
+            (gateway.ask_to_reconnect, "RESUMED"),  # op 7
+            (lambda: gateway.invalidate(resumable=True), "RESUMED"),  # op 9 with true
+            (lambda: gateway.invalidate(resumable=False), "GUILD_CREATE"),  # op 9 with false
+            (gateway.ask_to_reconnect, "RESUMED"),
+        ):
+            before = gateway.seen[comes_back_as]
+            asked.append(await alice.send(channel, "!troops 2020"))
+            await discord.reply_to(asked[-1], 10)
+            order()
+            await gateway.wait_for(comes_back_as, before + 1, within=20)
+            await discord.until(lambda: gateway.live, 10, "the bot to be back")
+            asked.append(await ask(discord, channel, alice))
+        assert "Traceback" not in bot.output
+    assert [len(replies(channel, question)) for question in asked] == [1] * len(asked)
+    assert gateway.seen["IDENTIFY"] == 2
 
 
 async def test_a_connection_on_which_nothing_is_acknowledged_turns_unhealthy_and_recovers(
@@ -105,10 +132,11 @@ async def test_a_server_that_is_away_for_a_while_is_answered_when_it_is_back(
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.parametrize("days", [1, -1])
 async def test_a_clock_that_jumps_changes_nothing(
-    discord: DiscordServer, channel: Channel, alice: Member, start: StartBot
+    discord: DiscordServer, channel: Channel, alice: Member, start: StartBot, days: int
 ) -> None:
-    async with start(discord, {"bot.pulse.INTERVAL": 0.1}) as bot:
+    async with start(discord, {"bot.pulse.INTERVAL": 0.1}, JUMP=str(days)) as bot:
         await bot.printed("bot.pulse healthy", 30)
         os.kill(bot.pid, signal.SIGUSR2)
         await bot.printed("the clock jumped")

@@ -19,6 +19,7 @@ def every_failure(trouble: Troubles, path: str) -> Iterator[Trouble]:
     yield trouble.answer(503, "POST", path)
     yield trouble.answer(503, "POST", path, processed=True)
     yield trouble.answer(500, "POST", path)
+    yield trouble.answer(502, "POST", path)
     yield trouble.answer(504, "POST", path, processed=True)
     yield trouble.drop("POST", path)
     yield trouble.drop("POST", path, processed=True)
@@ -55,6 +56,26 @@ async def test_a_slash_command_is_answered_once_whatever_becomes_of_the_requests
     shown = [m for m in channel.messages.values() if m.author is discord.bot_user]
     assert len(shown) == 2 * len(slashes)
     assert "Traceback" not in bot.output
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_that_is_slow_to_go_out_holds_up_nobody_and_goes_out_once(
+    discord: DiscordServer, guild: Guild, channel: Channel, alice: Member
+) -> None:
+    held = discord.trouble.hold("POST", MESSAGES)
+    slow = await alice.send(channel, "!troops 2020")
+    await held.reached()
+    other = guild.add_text_channel("other")
+    await ask(discord, other, guild.add_member("Bob"))
+    held_slash = discord.trouble.hold("POST", CALLBACK)
+    slash = await alice.slash(other, "troops", when="2020")
+    await held_slash.reached()
+    await ask(discord, other, alice)
+    held.release()
+    held_slash.release()
+    assert "3,600" in (await discord.reply_to(slow, 10)).text
+    assert "3,600" in (await discord.reply_to(slash, 10)).text
+    assert len(replies(channel, slow)) == 1
 
 
 async def test_a_question_whose_channel_or_interaction_is_gone_is_a_line_in_the_log(
