@@ -33,9 +33,7 @@ Whole = Sequence[tuple[int, Fact]]
 
 def offer(waiting: Waiting, count: int, language: Language) -> Button[Any]:
     """The button that shows all that is like a candidate."""
-    shown = button(language, "desk.alike", Do.ALIKE, str(waiting.id))
-    shown.label = say(language, "desk.alike", count=count)
-    return shown
+    return button(language, "desk.alike", Do.ALIKE, str(waiting.id), count=count)
 
 
 async def whole(

@@ -70,9 +70,11 @@ def button(
     do: Do,
     of: str = "",
     style: ButtonStyle = ButtonStyle.secondary,
+    **values: object,
 ) -> Button[Any]:
     """A button with the label ``key``."""
-    return Button(style=style, label=say(language, key), custom_id=ControlId(do, of).write())
+    label = say(language, key, **values)
+    return Button(style=style, label=label, custom_id=ControlId(do, of).write())
 
 
 class Form(AnyForm):
