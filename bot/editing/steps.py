@@ -16,7 +16,9 @@ from bot.editing.rights import Interaction, editor, member_of
 from bot.editing.views import Viewer
 from bot.errors import PersonError
 from bot.languages import say
+from bot.reviewing import telling
 from knowledge.base import FactBase
+from knowledge.candidate_rows import DecidedError
 from knowledge.drafting import UnfitError, propose
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document, Fact, Language
@@ -153,6 +155,8 @@ async def save(interaction: Interaction, token: str, replaced: str = "") -> None
         raise PersonError("edit.not_allowed") from error
     except DraftGoneError as error:
         raise PersonError("edit.gone") from error
+    except DecidedError as error:
+        raise PersonError("desk.decided") from error
     except NoSuchFactError as error:
         raise PersonError("edit.no_such_fact", name=draft.fact) from error
     base = (await client.servers.of(author.guild_id)).base
@@ -161,7 +165,10 @@ async def save(interaction: Interaction, token: str, replaced: str = "") -> None
         await show(interaction, viewer.conflict(token, written.winning, made))
     else:
         stated_before = draft.fact in answers.base.current
-        await show(interaction, viewer.saved(written, stated_before=stated_before))
+        reviewed = bool(draft.candidate or draft.suggestion)
+        saved = viewer.saved(written, stated_before=stated_before, reviewed=reviewed)
+        await show(interaction, saved)
+        await telling.taken_up(interaction, draft.suggestion, written[0].fact.ref)
 
 
 def _change(draft: Draft, fact: Fact) -> Change:

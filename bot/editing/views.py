@@ -13,6 +13,7 @@ from bot.editing.controls import ControlId, Do, button, row
 from bot.editing.differences import resting
 from bot.languages import say
 from bot.render import render
+from bot.reviewing import controls as desk
 from knowledge import quantity
 from knowledge.answer import Status, compose
 from knowledge.base import FactBase
@@ -81,10 +82,13 @@ class Viewer:
         opened = button(self.language, "edit.open", rebase, ButtonStyle.primary)
         return _done(view, opened, self._cancel(token))
 
-    def saved(self, written: Sequence[Revision], *, stated_before: bool) -> LayoutView:
+    def saved(
+        self, written: Sequence[Revision], *, stated_before: bool, reviewed: bool
+    ) -> LayoutView:
         """What was written, as members see it from now on, with the way to undo it.
 
-        ``stated_before`` is whether the fact was there for members before this.
+        ``stated_before`` is whether the fact was there for members before this; ``reviewed``,
+        whether it came from a card of the review, which then goes on.
         """
         fact, gone = written[0].fact, written[0].state is State.RETIRED
         view = _view(self._say("edit.saved_retired" if gone else "edit.saved", ref=fact.ref))
@@ -97,7 +101,9 @@ class Viewer:
         else:
             before = ControlId(Do.RETIRE, fact.id)
         undo = button(self.language, "edit.undo", before)
-        return _done(view, undo, self._button("edit.history", Do.HISTORY, fact.id))
+        history = self._button("edit.history", Do.HISTORY, fact.id)
+        further = [desk.button(self.language, "desk.next", desk.Do.NEXT)] if reviewed else []
+        return _done(view, *further, undo, history)
 
     def recorded(self, revision: Revision) -> str:
         """Who made a revision, when and why, in Discord's markup."""

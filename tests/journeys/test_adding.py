@@ -163,15 +163,14 @@ async def test_the_menu_of_a_single_fact_opens_its_form_at_once(place: Place) ->
     assert fields(opened)["phrase"] == "quelque 80 gardes"
     asked = await place.alice.send(place.channel, "hello")
     told = await place.moderator.context_menu(place.channel, "Edit this fact", asked)
-    assert "shows no fact" in words(told.response)
+    assert "no answer of mine" in words(told.response)
 
 
-async def test_who_is_no_moderator_gets_nothing_from_the_pencil(place: Place) -> None:
+async def test_who_is_no_moderator_says_by_the_pencil_what_is_wrong(place: Place) -> None:
     answer = await place.ask("!cite LAMP-1")
     told = await place.alice.click(answer, custom_id=pencil_of(answer))
-    assert told.response is not None
-    assert told.response.ephemeral
-    assert "Only moderators change facts" in words(told.response)
+    assert told.modal is not None
+    assert told.modal["title"] == "This is wrong"
     assert bin_of(answer) != pencil_of(answer)
     await place.alice.send_dm("cite LAMP-1")
     last = place.alice.user.dm_channel.last_message

@@ -109,7 +109,8 @@ async def test_nobody_else_gets_past_a_button(village: Village, kind: str) -> No
     place, person = village.place, village.people[kind]
     answer = await place.ask("!cite LAMP-1")
     told = await person.click(answer, custom_id=pencil_of(answer))
-    assert REFUSED in words(told.response)
+    assert told.modal is not None
+    assert told.modal["title"] == "This is wrong"
     shown = await person.slash(place.channel, "fact history", id="LAMP-1")
     assert "Edit" not in str(shown.response and shown.response.components)
 
