@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Integer, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import record, schema
@@ -51,11 +51,7 @@ class Descriptions:
             last = await _last(connection, author.guild_id, change.kind, name)
             if last is not None and last.revision >= change.revision:
                 raise OvertakenError(last)
-            written = replace(change, id=name, author=author.id, recorded_at=datetime.now(UTC))
-            row = description_row(author.guild_id, written)
-            await connection.execute(insert(schema.description), row)
-            await _enter(connection, author, written, last)
-        return written
+            return await _append(connection, author, replace(change, id=name), last)
 
     async def last(self, guild_id: int, kind: Kind, name: str) -> Description | None:
         """The last revision of a description, also of one that was taken back."""
@@ -78,6 +74,23 @@ class Descriptions:
             found = await descriptions_of(connection, guild_id)
         last = {each.id: each for each in found if each.kind is kind}
         return tuple(last.values())
+
+
+async def follow(connection: AsyncConnection, author: Author, change: Description) -> Description:
+    """Add the next revision of a description, in a transaction whose author was checked."""
+    last = await _last(connection, author.guild_id, change.kind, change.id)
+    number = last.revision + 1 if last else 1
+    return await _append(connection, author, replace(change, revision=number), last)
+
+
+async def _append(
+    connection: AsyncConnection, author: Author, change: Description, last: Description | None
+) -> Description:
+    written = replace(change, author=author.id, recorded_at=datetime.now(UTC))
+    row = description_row(author.guild_id, written)
+    await connection.execute(insert(schema.description), row)
+    await _enter(connection, author, written, last)
+    return written
 
 
 async def _enter(
@@ -119,11 +132,10 @@ def _of(guild_id: int, kind: Kind, name: str) -> tuple[Any, ...]:
 
 
 async def _next_id(connection: AsyncConnection, guild_id: int, kind: Kind) -> str:
-    table = schema.description.c
-    count = select(func.count()).where(
-        table.guild_id == guild_id, table.kind == kind.value, table.revision == 1
-    )
-    return f"{PREFIXES[kind]}-{(await connection.execute(count)).scalar_one() + 1}"
+    table, before = schema.description.c, len(PREFIXES[kind]) + 2
+    number = cast(func.substr(table.id, before), Integer)
+    last = select(func.max(number)).where(table.guild_id == guild_id, table.kind == kind.value)
+    return f"{PREFIXES[kind]}-{((await connection.execute(last)).scalar() or 0) + 1}"
 
 
 async def _use_up(connection: AsyncConnection, author: Author, token: str) -> None:

@@ -7,12 +7,16 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
 from knowledge.base import FactBase
+from knowledge.copies.applying import Copies
+from knowledge.copies.comparing import Plan
+from knowledge.copies.copy import Copy
 from knowledge.describing import Descriptions
 from knowledge.descriptions import Description
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document
 from knowledge.revisions import Author, Change, Conflict, Revision, Revisions
 from knowledge.store import Store
+from knowledge.texts import Library
 from knowledge.uploads import Uploads
 
 _KEPT = 8  # bases in memory; each takes some megabytes, and a good part of a second to make
@@ -28,6 +32,7 @@ class Overlays:
         self.packs = packs
         self.revisions = Revisions(store, packs)
         self.uploads = Uploads(store)
+        self.copies = Copies(store, packs)
         self.descriptions = Descriptions(store)
         self._most = kept
         self._kept: OrderedDict[int, FactBase] = OrderedDict()
@@ -84,6 +89,17 @@ class Overlays:
         written = await self.descriptions.write(author, change, token)
         await self._made_anew(author.guild_id)
         return written
+
+    async def apply_copy(
+        self, author: Author, copy: Copy, library: Library, *, token: str, mark: str, name: str
+    ) -> Plan:
+        """`Copies.apply`; the next question of this server is answered from what it then states."""
+        base = await self.base_of(author.guild_id)
+        done = await self.copies.apply(
+            author, copy, base, library, token=token, mark=mark, name=name
+        )
+        await self._made_anew(author.guild_id)
+        return done
 
     def forget(self, guild_id: int) -> None:
         """Forget the base of a server whose data was erased."""

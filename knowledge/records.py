@@ -147,7 +147,8 @@ def topic(table: Table) -> Property:
     return found
 
 
-def fact(table: Table, document: str, recorded: date | None) -> Fact:
+def fact(table: Table, document: str, recorded: date | None, *, translated: bool = True) -> Fact:
+    """A fact of the file of a document; unless ``translated``, one language will do."""
     value = table.table_or_none("value")
     if value is None:
         table.fault("value is missing or not a table")
@@ -165,7 +166,7 @@ def fact(table: Table, document: str, recorded: date | None) -> Fact:
         property=table.text("property"),
         value=Value("") if value is None else _value(value),
         when=table.time_or_none("when"),
-        statement=table.languages(),
+        statement=table.languages(every=translated),
         evidence=evidence,
         stance=stance,
         says=says,
@@ -203,11 +204,12 @@ def _quantity(table: Table) -> Quantity:
 
 def _evidence(table: Table, document: str) -> Evidence:
     evidence = Evidence(
-        document=document,
+        document=table.text_or_none("document") or document,
         passage=table.text("passage"),
         start=table.integer("start"),
         end=table.integer("end"),
         phrase=table.text("phrase"),
+        verified=table.flag("verified", default=True),
     )
     table.end()
     return evidence

@@ -67,8 +67,11 @@ class Table:
                 self.fault(f"{key} must be an array of arrays of strings")
         return tuple(sets)
 
-    def both(self, key: str, *, plain: bool = False) -> Text:
-        """A table of ``fr`` and ``en``; where ``plain``, one string may stand for both."""
+    def both(self, key: str, *, plain: bool = False, every: bool = True) -> Text:
+        """A table of ``fr`` and ``en``; where ``plain``, one string may stand for both.
+
+        Unless ``every``, one of them will do.
+        """
         found = self._left.get(key)
         if plain and isinstance(found, str):
             words = self.text(key)
@@ -77,12 +80,14 @@ class Table:
         if inner is None:
             return Text("", "")
         table = Table(inner, f"{self.where}: {key}", self._faults)
-        text = table.languages()
+        text = table.languages(every=every)
         table.end()
         return text
 
-    def languages(self) -> Text:
-        """The keys ``fr`` and ``en`` of this very table."""
+    def languages(self, *, every: bool = True) -> Text:
+        """The keys ``fr`` and ``en`` of this very table, or unless ``every`` one of them."""
+        if not every and any(map(self.has, LANGUAGES)):
+            return Text(*(self.text_or_none(language) or "" for language in LANGUAGES))
         return Text(*(self.text(language) for language in LANGUAGES))
 
     def choice(self, key: str, of: type[E], default: E | None = None) -> E:
