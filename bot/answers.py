@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,9 +23,11 @@ from knowledge import lookups
 from knowledge.answer import Answer, Choice, Citation, Status, compose
 from knowledge.base import FactBase
 from knowledge.errors import StoreError
+from knowledge.excerpts import Excerpts
 from knowledge.model import Language
 from knowledge.overlay import Overlays
 from knowledge.question import Question, clean
+from knowledge.searching import index_of
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.words import plain
@@ -59,7 +61,9 @@ class Answers:
         return self._cards(request, clean(text), language)
 
     def _make(self, request: str, text: str, language: Language) -> Card:
-        card = self._without_note(request, text, language)
+        return self._noted(self._without_note(request, text, language), language)
+
+    def _noted(self, card: Card, language: Language) -> Card:
         return with_note(card, say(language, self._note)) if self._note else card
 
     def _without_note(self, request: str, text: str, language: Language) -> Card:
@@ -83,7 +87,8 @@ class Answers:
 
     def drawn(self, request: str, text: str, language: Language) -> Card:
         """The answer to a request with a picture of it."""
-        return pictured(self._look_up(request, clean(text)), self.base, language)
+        found = self._look_up(request, clean(text))
+        return self._noted(pictured(found, self.base, language), language)
 
     def drawn_facts(self, refs: Iterable[str], language: Language) -> Card:
         """`of_facts` with a picture of them."""
@@ -92,6 +97,16 @@ class Answers:
     def _composed(self, refs: Iterable[str]) -> Answer:
         facts = [self.base.revisions[ref] for ref in refs if ref in self.base.revisions]
         return compose(Status.ANSWERED, Question(""), self.base, facts)
+
+    @cached_property
+    def excerpts(self) -> Excerpts:
+        """The passages of the texts at hand, to be found by words; made when first asked for."""
+        return Excerpts(self.base, self.library)
+
+    def prepare_search(self) -> None:
+        """Make what a search looks in. Good for a thread of its own."""
+        index_of(self.base)
+        _ = self.excerpts
 
     def has_passages(self, page: Page) -> bool:
         """Whether the text of a document on this page is loaded."""

@@ -81,8 +81,9 @@ _WORDS: Final[dict[str, Callable[[FactBase, Language], str]]] = {
     "ask": question,
     "fact": _topic,
     "chart": _topic_counted,
+    "search": _topic_counted,
     "source": _source,
     "cite": lambda base, _language: fact_id(base),
 }
 # With nothing after them there is nothing to look up.
-NEED_WORDS: Final = frozenset(("who", "ask", "fact", "chart", "source", "cite"))
+NEED_WORDS: Final = frozenset(("who", "ask", "fact", "chart", "search", "source", "cite"))

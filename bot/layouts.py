@@ -45,7 +45,7 @@ class Writer:
 
     def _sentence(self, fact: Fact) -> tuple[Run, ...]:
         """The statement, its figure in bold where it stands in it."""
-        text, number = self._words(fact), fact.value.quantity
+        text, number = self.statement(fact), fact.value.quantity
         if number is not None and number.reading is not Reading.SEVERAL:
             figure = quantity.write(number, self.language)
             before, found, after = _plain_spaces(text).partition(_plain_spaces(figure))
@@ -54,7 +54,7 @@ class Writer:
                 return Run(text[: len(before)]), Run(text[len(before) : cut], True), Run(text[cut:])
         return (Run(text),)
 
-    def _words(self, fact: Fact) -> str:
+    def statement(self, fact: Fact) -> str:
         """The statement, or in its other language while it has not been translated."""
         text, missing = fact.statement, fact.statement.missing
         if missing != self.language:

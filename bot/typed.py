@@ -31,7 +31,6 @@ _NOT_FRENCH: Final = frozenset(
         "documents",
         "commands",
         "graph",
-        "find",
     )
 )
 

@@ -11,6 +11,7 @@ from commands.growing import GROUPS, Growing
 from commands.help import ABOUT, HELP, Help
 from commands.privacy import PRIVACY, Privacy
 from commands.review import Review
+from commands.search import SEARCH, Search
 from commands.settings import SETTINGS, Settings
 from commands.sources import CITE, SOURCE, SOURCES, Sources
 from commands.status import Status
@@ -26,6 +27,7 @@ REQUESTS = (
     FACT,
     ASK,
     CHART,
+    SEARCH,
     SOURCES,
     SOURCE,
     CITE,
@@ -41,6 +43,7 @@ COGS = (
     Facts,
     Ask,
     Chart,
+    Search,
     Sources,
     Review,
     Aliases,
