@@ -20,8 +20,9 @@ from enum import StrEnum
 
 from knowledge import when
 from knowledge.base import FactBase
+from knowledge.deciding import deciding
 from knowledge.explaining import Found, is_asked_type
-from knowledge.missing import gaps_about, gaps_asked
+from knowledge.missing import but_missing, gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Gap, Reading, Text
 from knowledge.question import Question
 from knowledge.roles import is_by_asked
@@ -130,6 +131,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         if is_asked_type(question, base.facts[n], base)
         and is_by_asked(question, base.facts[n], base)
     ]
+    answering = list(but_missing(question, answering, base))
+    answering = [*deciding(question, found, answering, base)] or answering
     naming = layout is Layout.PERSON
     if naming and not question.entities:  # "!who commander": whoever is said to be one
         answering = [n for n in answering if base.is_title(base.facts[n])]
@@ -153,7 +156,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         missing=tuple(
             t
             for t in question.times
-            if not t.latest and not any(when.matches(f.when, t) for f in facts)
+            if not (t.latest or t.of_document) and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),
     )

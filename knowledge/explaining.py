@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
-from knowledge.base import ABOUT, NAMED, SAID, TERM, FactBase
+from knowledge.base import FactBase
+from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
+from knowledge.roles import may_have_done
 from knowledge.words import plain
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _WHERE_KINDS = frozenset(("place", "country"))
+_PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
 _MANY = 2_000  # facts, up to which all are looked at
@@ -33,6 +36,12 @@ class Found:
             _with_lent(item, facts, question, base)
             for item, facts in zip(question.items, self.own, strict=True)
         ]
+        self._words = [
+            facts
+            for item, facts in zip(question.items, self.own, strict=True)
+            if item.typed and not item.entities and item.number is None
+        ]
+        self._least = PHRASED if question.asks in _PRECISE else SAID
         self.rarity = [
             base.rarity(len(facts) if len(base.facts) <= _MANY else spread)
             for facts, spread in zip(self.weights, spreads, strict=True)
@@ -55,7 +64,13 @@ class Found:
 
     def _explained(self, weights: Sequence[Mapping[int, float]]) -> Sequence[int]:
         explained = self.allowed.intersection(*weights) if weights else self.allowed
-        return sorted(n for n in explained if self._is_itself(n))
+        return sorted(n for n in explained if self._is_itself(n) and self._is_meant(n))
+
+    def _is_meant(self, number: int) -> bool:
+        """Whether one word at least names the fact well, not as a synonym of a word said there."""
+        return (
+            not self._words or max(facts.get(number, 0.0) for facts in self._words) >= self._least
+        )
 
     def _is_itself(self, number: int) -> bool:
         """Whether a fact says at least half of the question itself, weighed by rarity.
@@ -222,7 +237,7 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             if len(question.items) == 1 and question.entities:
                 return True
             if _asks_holder(question, base):
-                return base.is_title(fact)
+                return base.is_title(fact) or _leads(question, fact, base)
             return _names_another(question, fact, base, _WHO_KINDS)
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS)
@@ -258,6 +273,16 @@ def _asks_holder(question: Question, base: FactBase) -> bool:
     return bool(plain_items) and all(
         item.typed and all(_is_of_holders(word, base) for word in item.words)
         for item in plain_items
+    )
+
+
+def _leads(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact says who leads what has no office of its own in the base."""
+    return any(
+        fact.property in base.topics_of_word(w) for item in question.items for w in item.words
+    ) and not any(
+        entity.kind == "office" and fact.subject in entity.within
+        for entity in base.entities.values()
     )
 
 
@@ -325,6 +350,8 @@ def _happened(question: Question, fact: Fact, base: FactBase) -> bool:
     """
     if question.exact_day and not (fact.when and fact.when.is_day):
         return False
+    if fact.when and fact.when.end is None and not base.is_title(fact):
+        return base.properties[fact.property].event  # a state that has lasted from who knows when
     return base.properties[fact.property].event or fact.says is None
 
 
@@ -338,5 +365,7 @@ def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozen
     return any(
         base.entities[e].kind in kinds and not base.is_named(e, typed)
         for e in base.named_in(fact)
-        if e not in question.entities and (told or e != fact.says)
+        if e not in question.entities
+        and (told or e != fact.says)
+        and may_have_done(e, question, fact, base)
     )

@@ -13,7 +13,7 @@ from knowledge.postings import Group, Layer, Numbers, Postings, no_numbers
 from knowledge.words import tokens
 
 # Where a word stands tells how surely it names the fact.
-NAMED, TERM, ABOUT, PHRASED, SAID, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.3
+NAMED, TERM, ABOUT, PHRASED, SAID, PART_OF_TERM, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3
 
 _Sentence: TypeAlias = tuple[str, str, int]  # document, passage, which of its sentences
 _SPEECH = ("say", "state", "claim", "dire", "declarer", "affirmer", "position")
@@ -38,6 +38,7 @@ class Index:
         self._of_kind: dict[Text, Numbers] = defaultdict(no_numbers)
         self._of_speech = no_numbers()
         self._terms = Layer(held.lexicon, TERM)
+        self._phrases = Layer(held.lexicon, PART_OF_TERM)  # "point mort" is not about the dead
         # The time of a statement stands apart: "first quarter" does not make it a first.
         self._said = Layer(held.lexicon, SAID, grammar=False)
         # The digits of a number are not words: "500" does not ask for "4 500".
@@ -62,7 +63,9 @@ class Index:
             if quantity.number is not None:
                 self._of_number[digits(quantity.number)].append(number)
         if fact.terms:
-            self._terms.add(number, fact.terms)
+            longer = tuple(term for term in fact.terms if len(tokens(term)) > 1)
+            self._terms.add(number, tuple(term for term in fact.terms if term not in longer))
+            self._phrases.add(number, longer)
         layer = self._counted if counted else self._said
         layer.add(number, (*fact.statement, fact.value.wording))
         if fact.stance is not Stance.STATED or fact.says:
@@ -102,9 +105,9 @@ class Index:
             words.post(number, NAMED, numbers)
         for word in _SPEECH if self._of_speech else ():
             words.post_words(word, SAID, self._of_speech)
-        for layer in (self._terms, self._said, self._counted):
+        for layer in (self._terms, self._phrases, self._said, self._counted):
             words.post_layer(layer)
-        del self._terms, self._said, self._counted
+        del self._terms, self._phrases, self._said, self._counted
 
     def _post_names(self) -> None:
         named = [self._of_entity[weight] for weight in (NAMED, ABOUT)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge import when
 from knowledge.base import FactBase
 from knowledge.model import Gap
@@ -22,6 +24,40 @@ def gaps_asked(question: Question, base: FactBase) -> tuple[Gap, ...]:
             for words in base.gap_terms(gap)
         )
     )
+
+
+def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
+    """The facts, less those that only share words with a question about what is missing.
+
+    Who wrote a letter does not tell who wrote the press article: where a question says nothing but
+    what is known to be missing, and of whom, only that very topic of theirs answers it.
+    """
+    whose = [w for gap in gaps_asked(question, base) if (w := _whose(gap, question, base))]
+    if not whose:
+        return numbers
+    topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    facts = base.facts
+    return [
+        n
+        for n in numbers
+        if facts[n].property in topics and any(facts[n].subject in named for named in whose)
+    ]
+
+
+def _whose(gap: Gap, question: Question, base: FactBase) -> frozenset[str]:
+    """Whom a gap is about, if a question asks for it and says nothing else; else nobody."""
+    whose = {gap.subject, *gap.about, *base.entities[gap.subject].within}
+    said = [item for item in question.items if item.entities.isdisjoint(whose)]
+    keys = {k for item in said for word in item.words for k in base.lexicon.keys(word)}
+    if not said or any(item.entities for item in said):
+        return frozenset()
+    for words in base.gap_terms(gap):
+        term = {key for word in words for key in base.lexicon.keys(word)}
+        if all(not base.lexicon.keys(w).isdisjoint(keys) for w in words) and all(
+            not base.lexicon.keys(word).isdisjoint(term) for item in said for word in item.words
+        ):
+            return frozenset((gap.subject, *gap.about))
+    return frozenset()
 
 
 def gaps_about(question: Question, base: FactBase) -> tuple[Gap, ...]:

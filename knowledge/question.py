@@ -23,6 +23,7 @@ from knowledge.words import Lexicon, Token, asking_run, plain, tokens
 
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
 _OPENERS = frozenset(
     ("who", "what", "yes_no", "why", "how_long")
 )  # only before anything else was said
@@ -87,6 +88,9 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     asking = _asking(tokens(rest), base.lexicon)
     if asking.asks is None and rest.lstrip().casefold().startswith(("qu'", "qu’")):
         asking.asks = AnswerType.WHAT
+    which = any(word.plain.startswith(_WHICH) for word in asking.left)
+    if asking.asks is None and not which and _INVERTED.search(rest):
+        asking.asks = AnswerType.YES_NO
     words = asking.left
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
     reader = Reader(base, language, naming=names_only or asking.asks is AnswerType.WHO)

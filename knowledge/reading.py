@@ -70,7 +70,10 @@ class Reader:
                 at += self._at(words, at)[1] if at < len(words) else 0
                 continue
             item, length = self._at(words, at)
-            before = {word.plain for word in words[max(0, at - 2) : at]}
+            before = {
+                "" if word.text == "a" else word.plain  # "a" is a verb, "à" is a place's
+                for word in words[max(0, at - 2) : at]
+            }
             at += length
             if item is not None and not self._is_rank_of_next(item, words, at):
                 yield replace(

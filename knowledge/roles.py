@@ -18,6 +18,16 @@ from knowledge.reading import Item
 from knowledge.words import Token, tokens
 
 _PARTIES = frozenset(("person", "organisation", "country", "mission", "unit", "group", "office"))
+_BY = frozenset(("by", "par"))
+_UNDERGOING = frozenset(("was", "were", "been", "being", "ete"))
+_MUTUAL = frozenset(("meeting",))
+_UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
+# "Who" or "qui" right before a verb that is not one of helping or being.
+_DOER = re.compile(
+    r"(?:who|qui)\s+(?!(?:did|does|do|was|were|is|are|has|have|had|else|et|est|était|sont|fut)\b)"
+    r"(?!\w+[- ]t?-?(?:ils?|elles?|on)\b)[^-]*?\w",
+    re.IGNORECASE,
+)
 _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
 _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
@@ -47,6 +57,42 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     )
 
 
+def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact may have somebody do what a question asks "who" of.
+
+    "Who killed them" is answered by one who stands before the deed, or after "by" behind it; "who
+    was killed", "who did he meet" and the meetings of two are answered by anybody named.
+    """
+    if not _DOER.match(question.text.strip()) or fact.property in _MUTUAL:
+        return True
+    if fact.property in _UNDERGONE:
+        return False
+    event = base.properties[fact.property].event
+    if entity in (fact.subject, fact.says) or (entity == fact.value.entity and not event):
+        return True
+    deed = next((i for i in question.items if not i.entities and i.number is None), None)
+    if deed is None:
+        return True
+    wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
+    verdicts = [
+        verdict
+        for language in LANGUAGES
+        if (verdict := _does(entity, wanted, tokens(fact.statement.of(language)), base)) is not None
+    ]
+    return any(verdicts)
+
+
+def _does(
+    entity: str, wanted: frozenset[str], words: Sequence[Token], base: FactBase
+) -> bool | None:
+    done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
+    party = _named_at(words, base, wider=False).get(entity)
+    if done is None or party is None:
+        return None
+    undergoes = any(word.plain in _UNDERGOING for word in words[party:done])
+    return (party < done and not undergoes) or any(word.plain in _BY for word in words[done:party])
+
+
 def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] | tuple[None, None]:
     """The party named first, unless a small word or "which" makes it no doer, and what follows."""
     for at, item in enumerate(items):
@@ -70,14 +116,14 @@ def _in_order(first: Item, deed: Item, words: Sequence[Token], base: FactBase) -
     return None if party is None or done is None else party < done
 
 
-def _named_at(words: Sequence[Token], base: FactBase) -> Mapping[str, int]:
+def _named_at(words: Sequence[Token], base: FactBase, *, wider: bool = True) -> Mapping[str, int]:
     """Where a statement first names each entity, or what belongs to it."""
     found: dict[str, int] = {}
     for at in range(len(words)):
         for length in range(min(base.longest_run, len(words) - at), 0, -1):
             named = base.runs.get(tuple(w.plain for w in words[at : at + length]), ())
             for entity in named:
-                for each in _belonging(entity, base):
+                for each in _belonging(entity, base) if wider else (entity,):
                     found.setdefault(each, at)
             if named:
                 break

@@ -22,7 +22,9 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     """
     if not question.times:
         return numbers
-    then = [n for n in numbers if _is_then(base.facts[n], question, base)]
+    then = [n for n in numbers if _is_then(base.facts[n], question)]
+    if not any(base.entities[base.facts[n].subject].kind == "text" for n in then):
+        then = [n for n in numbers if n in then or _is_of_text(base.facts[n], question, base)]
     then = then or [n for n in numbers if _tells_of(base.facts[n], question)]
     if question.asks not in (AnswerType.HOW_MANY, AnswerType.WHEN):
         then = then or [n for n in numbers if _was_so_by_then(base.facts[n], question)]
@@ -38,12 +40,13 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     ]
 
 
-def _is_then(fact: Fact, question: Question, base: FactBase) -> bool:
-    """Whether a fact's time answers one asked, or its document's where that is what is meant."""
-    return any(
-        when.matches(fact.when, asked) or (asked.of_document and _was_dated(fact, asked, base))
-        for asked in question.times
-    )
+def _is_then(fact: Fact, question: Question) -> bool:
+    return any(when.matches(fact.when, asked) for asked in question.times)
+
+
+def _is_of_text(fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether the document of a fact has a date by which the question tells which text it means."""
+    return any(asked.of_document and _was_dated(fact, asked, base) for asked in question.times)
 
 
 def _was_so_by_then(fact: Fact, question: Question) -> bool:

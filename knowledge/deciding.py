@@ -1,0 +1,74 @@
+"""Yes/no questions whose premise is not what is stated: the statement that decides them.
+
+"Is KFOR led by the UN?" is decided by who does lead it: a fact of the very topic and subject named,
+which says all that the question says but for one thing, and has another of its kind in that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.base import FactBase
+from knowledge.explaining import Found
+from knowledge.model import AnswerType, Fact
+from knowledge.question import Question
+from knowledge.reading import Item
+
+
+def deciding(
+    question: Question, found: Found, answering: Sequence[int], base: FactBase
+) -> Sequence[int]:
+    """The facts, by number, that decide a yes/no question better than those that answer it."""
+    if question.asks is not AnswerType.YES_NO:
+        return ()
+    topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    topics.update(base.facts[n].property for n in answering)
+
+    def is_of_it(fact: Fact) -> bool:
+        of_topic = fact.property in topics or base.is_title(fact)
+        return of_topic and not question.entities.isdisjoint(
+            (fact.subject, fact.value.entity or "")
+        )
+
+    if any(
+        is_of_it(base.facts[n]) and base.facts[n].subject in question.entities for n in answering
+    ):
+        return ()
+    return [
+        n
+        for n in sorted(found.allowed)
+        if is_of_it(base.facts[n]) and _differs_in_one(base.facts[n], n, question, found, base)
+    ]
+
+
+def _differs_in_one(
+    fact: Fact, number: int, question: Question, found: Found, base: FactBase
+) -> bool:
+    left = [
+        item
+        for item, facts in zip(question.items, found.own, strict=True)
+        if number not in facts or _is_elsewhere(item, fact, base)
+    ]
+    return (
+        len(left) == 1
+        and len(question.items) > 1
+        and _is_in_place_of(left[0], fact, question, base)
+    )
+
+
+def _is_elsewhere(item: Item, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact only speaks of what is named beside its own subject and value."""
+    core = {e for e in (fact.subject, fact.says, fact.value.entity) if e}
+    wider = {w for e in core for w in base.entities[e].within}
+    return bool(item.entities) and item.entities.isdisjoint(core | wider | set(fact.about))
+
+
+def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether a fact has another number, or another party of the same kind, than the one named."""
+    if item.number is not None:
+        return fact.value.quantity is not None and fact.value.quantity.number is not None
+    if base.properties[fact.property].event:
+        return False  # whom he met besides does not decide whether he met another
+    kinds = {base.entities[e].kind for e in item.entities}
+    others = {e for e in (fact.subject, fact.value.entity) if e} - question.entities
+    return any(base.entities[e].kind in kinds for e in others)
