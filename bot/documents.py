@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.card import Card, Kind, Line, Run, capitalised, plain, typeset
 from bot.languages import say
 from bot.layouts import Writer
@@ -32,6 +34,7 @@ def one(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     document = base.documents[answer.topic or answer.citations[0].document]
     lines = [plain(_published(document, language))]
     lines += [plain(_date(dated, language), Kind.NOTE) for dated in document.dates]
+    lines += [plain(text, Kind.NOTE) for text in _editions(document, base, language)]
     lines.append(plain(say(language, "source.file", file=document.file), Kind.NOTE))
     lines.append(plain(say(language, "source.facts"), Kind.LABEL))
     return document.title.of(language), lines + writer.statements(answer.facts)
@@ -53,6 +56,15 @@ def _published(document: Document, language: Language) -> str:
         kind=document.kind.of(language),
         tongue=say(language, f"source.language_{document.language}"),
     )
+
+
+def _editions(document: Document, base: FactBase, language: Language) -> Iterator[str]:
+    """Which document it is a new edition of, and which are of it."""
+    if (earlier := base.documents.get(document.edition_of or "")) is not None:
+        yield say(language, "source.edition_of", name=earlier.short.of(language))
+    for other in base.documents.values():
+        if other.edition_of == document.id:
+            yield say(language, "source.newer_edition", name=other.short.of(language))
 
 
 def _date(dated: DocumentDate, language: Language) -> str:

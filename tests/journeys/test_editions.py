@@ -44,6 +44,8 @@ async def test_the_facts_of_the_old_edition_are_offered_again_by_their_very_word
     assert "Avis aux marins, seconde édition, 10 June 2023" in answer
     assert "Avis aux marins, 9 June 2023" in words(await place.ask("!cite LAMP-2@1"))
     assert "seconde" not in await elsewhere(place, "!troops June 2023")
+    assert "There is a newer edition: Le phare, Avis" in words(await place.ask("!source notice"))
+    assert "New edition of: The lighthouse, Avis" in words(await place.ask("!source D-1"))
 
 
 async def test_all_of_them_are_accepted_at_once_and_one_is_undone(place: Place) -> None:
