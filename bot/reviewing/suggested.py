@@ -63,10 +63,9 @@ async def card(
     )
     mending = []
     for fact in facts:
-        edit = button(language, "suggest.mend", Do.MEND, f"{number}-{fact.id}")
-        gone = button(language, "suggest.strike", Do.STRIKE, f"{number}-{fact.id}")
-        edit.label = say(language, "suggest.mend", fact=fact.id)
-        gone.label = say(language, "suggest.strike", fact=fact.id)
+        of = f"{number}-{fact.id}"
+        edit = button(language, "suggest.mend", Do.MEND, of, fact=fact.id)
+        gone = button(language, "suggest.strike", Do.STRIKE, of, fact=fact.id)
         mending.append([edit, gone])
     return texts, [*mending, [adds, *rest]]
 
