@@ -4,6 +4,7 @@ from commands.alias import Aliases
 from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
+from commands.copies import Copies
 from commands.fact import MENUS as FACT_MENUS
 from commands.fact import Facts
 from commands.follow import Follow
@@ -49,6 +50,7 @@ COGS = (
     Aliases,
     Growing,
     Audit,
+    Copies,
     Status,
     Follow,
     Help,

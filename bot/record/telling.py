@@ -89,7 +89,7 @@ class Teller:
             case Kind.SOURCE:
                 yield marked(entry.before or "", entry.after or "")
             case _:
-                old_words, new_words = dict(_values(entry.before)), dict(_values(entry.after))
+                old_words, new_words = dict(values(entry.before)), dict(values(entry.after))
                 for name in dict.fromkeys((*old_words, *new_words)):
                     old, new = old_words.get(name, ""), new_words.get(name, "")
                     if old != new:
@@ -105,7 +105,7 @@ class Teller:
         return f"<#{value}>" if entry.what == "log_channel" else escape(value)
 
 
-def _values(content: str | None) -> Iterator[tuple[str, str]]:
+def values(content: str | None) -> Iterator[tuple[str, str]]:
     """The words of a description that was kept as JSON, each under its name."""
     for name, value in json.loads(content or "{}").items():
         words = ", ".join(_words(value))
