@@ -17,7 +17,17 @@ from bot.reviewing.controls import view_of
 from knowledge.answer import Status
 from knowledge.model import Language
 
-_KEYS = ("kept", "not_kept", "buttons", "settings", "moderators", "left", "forget")
+_KEYS = (
+    "kept",
+    "questions",
+    "not_kept",
+    "buttons",
+    "suggestions",
+    "settings",
+    "moderators",
+    "left",
+    "forget",
+)
 
 
 def _privacy(_answers: Answers, _text: str, language: Language) -> Card:

@@ -15,6 +15,7 @@ from bot.following.posting import Newsroom
 from bot.record.carrying import carry_all
 from bot.record.leaving import Departures
 from bot.record.posting import post_all
+from bot.reviewing.erasing import OldQuestions
 from knowledge.errors import StoreError
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ _Task = Callable[["Sourcier"], Coroutine[Any, Any, None]]
 @asynccontextmanager
 async def keeping(bot: Sourcier) -> AsyncIterator[None]:
     """Take turns for as long as the context lasts; no task waits for another."""
-    tasks: tuple[_Task, ...] = (post_all, carry_all, Departures().look, Newsroom().post)
+    tasks: tuple[_Task, ...] = (
+        post_all,
+        carry_all,
+        Departures().look,
+        OldQuestions().erase,
+        Newsroom().post,
+    )
     running = [asyncio.create_task(_repeat(bot, task)) for task in tasks]
     try:
         yield

@@ -111,6 +111,9 @@ async def answer(interaction: Interaction) -> None:
     if missed is None:
         raise PersonError("missed.gone")
     subject, topic = guess(missed.text, answers.base)
+    first = missed.text.partition(" ")[0]
+    if missed.request == "fact" and first in answers.base.properties:
+        topic = first
     typed = Typed(reason=say(language, "missed.reason"))
     draft = Draft(Act.ADD, subject=subject, property=topic, typed=typed)
     kept = await interaction.client.drafts.keep(author, draft)
