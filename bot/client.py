@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,6 +19,7 @@ from bot.charts.picture import Painted
 from bot.charts.studio import Studio
 from bot.editing.clicks import FactControl, form_sent
 from bot.errors import answer_failure, sentence
+from bot.folded import fold_servers
 from bot.hearing import hear
 from bot.languages import known_language, say
 from bot.limiting import admits, limit_interactions
@@ -28,6 +28,7 @@ from bot.recent import SAME_FOR, Answered, Chosen
 from bot.replying import Context, show
 from bot.seldom import Seldom
 from bot.settings import Settings
+from bot.sifting import sift
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
 from commands import COGS, MENUS
@@ -82,7 +83,8 @@ class Sourcier(AutoShardedBot):
         await self.prepare_commands()
         self.servers = ServerAnswers(self.answers, self.store)
         self.add_dynamic_items(AnswerButton, FactControl)
-        self._hear_people_only()
+        fold_servers(self)
+        sift(self)
         limit_interactions(self)
         if self.application_id is not None:
             await sync_commands(self, self.application_id, self.store)
@@ -95,20 +97,6 @@ class Sourcier(AutoShardedBot):
             self.tree.add_command(menu)
         await self.tree.set_translator(FrenchNames())
         self.tree.error(_tree_failed)
-
-    def _hear_people_only(self) -> None:
-        """Drop what bots write, the bot's own answers too, before objects are made of it.
-
-        Nothing here ever looks at it, and making it is a quarter of what an answer costs.
-        """
-        parsers = self._connection.parsers
-        parse: Callable[[Any], None] = parsers["MESSAGE_CREATE"]
-
-        def parse_people(data: Any) -> None:
-            if not data["author"].get("bot"):
-                parse(data)
-
-        parsers["MESSAGE_CREATE"] = parse_people
 
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
         """Forms: the library would forget them in a restart."""
