@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import discord
@@ -68,7 +69,7 @@ async def take(interaction: Interaction, file: discord.Attachment) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     data = await file.read()
     answers, language = await here(interaction)
-    copy = await _read(data)
+    copy = await _read(data, language)
     found = await _plan(interaction, author, copy, answers)
     if not found.changes:
         notice = cards.notice(say(language, "record.same"))
@@ -79,7 +80,7 @@ async def take(interaction: Interaction, file: discord.Attachment) -> None:
     except NotAllowedError as error:
         raise PersonError("edit.not_allowed") from error
     name = "".join(c for c in file.filename if c.isalnum() or c in " .-_")[-_LONGEST_NAME:]
-    view = _view(found, 0, token, name, language)
+    view = _view(found, 0, _Waiting(token, name), language)
     await interaction.followup.send(view=view, ephemeral=True)
 
 
@@ -90,7 +91,7 @@ async def show(interaction: Interaction, written: str) -> None:
     await interaction.response.defer()
     answers, language = await here(interaction)
     found = await _plan(interaction, author, await _kept(interaction, author, token), answers)
-    view = _view(found, int(page), token, name, language)
+    view = _view(found, int(page), _Waiting(token, name), language)
     await interaction.edit_original_response(view=view)
 
 
@@ -112,7 +113,7 @@ async def apply(interaction: Interaction, written: str) -> None:
     except OtherwiseError:
         answers, _ = await here(interaction)
         found = await _plan(interaction, author, copy, answers)
-        view = _view(found, 0, token, name, language, say(language, "record.otherwise"))
+        view = _view(found, 0, _Waiting(token, name), language, say(language, "record.otherwise"))
     else:
         view = cards.notice(say(language, "record.applied", **_counted(done)))
     await interaction.edit_original_response(view=view)
@@ -132,15 +133,15 @@ async def _kept(interaction: Interaction, author: Author, token: str) -> Copy:
         data = await interaction.client.servers.overlays.copies.find(author, token)
     except CopyGoneError as error:
         raise PersonError("record.copy_gone") from error
-    return await _read(data)
+    return await _read(data, await interaction.client.language_for(interaction))
 
 
-async def _read(data: bytes) -> Copy:
+async def _read(data: bytes, language: Language) -> Copy:
     """A copy, from a process of its own. Raises PersonError for what is none."""
     try:
         return await read(data)
     except DocumentError as error:
-        raise PersonError("record.refused", fr=error.text.fr, en=error.text.en) from error
+        raise PersonError("record.refused", why=error.text.of(language)) from error
     except UnfitError as error:
         raise _unfit(error) from error
 
@@ -166,8 +167,16 @@ def _counted(found: Plan) -> dict[str, int]:
     return {"added": added, "changed": changed, "removed": removed}
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A copy that waits: the token it is kept under, and its file's name, without a colon."""
+
+    token: str
+    name: str
+
+
 def _view(
-    found: Plan, page: int, token: str, name: str, language: Language, above: str = ""
+    found: Plan, page: int, waiting: _Waiting, language: Language, above: str = ""
 ) -> LayoutView:
     """A page of what a copy would change, with the way to do it."""
     changes = found.changes
@@ -186,10 +195,10 @@ def _view(
         box.add_item(TextDisplay(f"-# {pages}"))
     view.add_item(box)
     if last:
-        view.add_item(ActionRow(*turning(Do.SHOW, page, last, f"{token}:{name}")))
-    mark = f"{token}:{found.mark}:{name}"
+        view.add_item(ActionRow(*turning(Do.SHOW, page, last, f"{waiting.token}:{waiting.name}")))
+    mark = f"{waiting.token}:{found.mark}:{waiting.name}"
     does = button(language, "record.apply", Do.APPLY, mark, ButtonStyle.success)
-    view.add_item(ActionRow(does, button(language, "record.leave", Do.LEAVE, token)))
+    view.add_item(ActionRow(does, button(language, "record.leave", Do.LEAVE, waiting.token)))
     return cards.forgotten(view)
 
 

@@ -1,0 +1,119 @@
+"""A base goes out as a file and comes back: shown first, then applied whole, here or elsewhere."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from tests.journeys.conftest import Place, buttons, words
+from tests.journeys.forms import cited, click, open_form, saved, send
+
+NEW = "On 3 May 2021, about 1,200 guards stood watch."
+
+
+async def exported(place: Place) -> bytes:
+    given = await place.moderator.slash(place.channel, "export")
+    (file,) = given.followups[-1].attachments if given.followups else given.response.attachments
+    return bytes(await file.read())
+
+
+@pytest.fixture
+def elsewhere(place: Place) -> tuple[simcord.ChannelHandle, simcord.MemberActor]:
+    """Another server with a moderator of its own."""
+    guild = place.env.create_guild()
+    role = guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))
+    judge = guild.add_member(place.env.create_user("judge"), roles=[role])
+    return guild.create_text_channel("elsewhere"), judge
+
+
+async def imported(channel: simcord.ChannelHandle, person: simcord.MemberActor, data: bytes) -> Any:
+    taken = await person.slash(channel, "import", file=("copy.zip", data))
+    return taken.followups[-1] if taken.followups else taken.response
+
+
+async def test_a_base_is_taken_to_another_server(
+    place: Place, elsewhere: tuple[simcord.ChannelHandle, simcord.MemberActor]
+) -> None:
+    channel, judge = elsewhere
+    await saved(place, en=NEW)
+    preview = await send(place, await open_form(place, "retire", "LAMP-6"), reason="hearsay")
+    await click(place, preview, "Confirm")
+    data = await exported(place)
+    shown = await imported(channel, judge, data)
+    assert "0 added, 1 changed, 1 withdrawn" in words(shown)
+    assert "**guards stood watch.**" in words(shown)
+    await judge.send(channel, "!cite LAMP-1")
+    assert "stood watch" not in words(channel.last_message)
+    done = await judge.click(shown, label="Apply all of it")
+    assert "Done: 0 added, 1 changed, 1 withdrawn" in words(done.response)
+    await judge.send(channel, "!cite LAMP-1")
+    assert "stood watch" in words(channel.last_message)
+    audit = await judge.slash(channel, "audit")
+    assert "Import of copy.zip" in words(audit.response)
+    assert "0 added, 1 changed, 1 withdrawn" in words(audit.response)
+    again = await imported(channel, judge, data)
+    assert "nothing to change" in words(again)
+
+
+async def test_an_import_goes_on_after_a_restart(place: Place) -> None:
+    before = await exported(place)
+    await saved(place, en=NEW)
+    shown = await imported(place.channel, place.moderator, before)
+    await place.env.restart_bot(place.new_bot())
+    done = await place.moderator.click(shown, label="Apply all of it")
+    assert "Done: 0 added, 1 changed" in words(done.response)
+    assert "stood watch" not in await cited(place, "LAMP-1")
+
+
+async def test_what_changed_since_it_was_shown_is_shown_anew(place: Place) -> None:
+    before = await exported(place)
+    await saved(place, en=NEW)
+    shown = await imported(place.channel, place.moderator, before)
+    await saved(place, fact="LAMP-2", en="Something else.")
+    told = await place.moderator.click(shown, label="Apply all of it")
+    assert "The base was changed meanwhile" in words(told.response)
+    assert "0 added, 2 changed" in words(told.response)
+    assert "stood watch" in await cited(place, "LAMP-1")
+    done = await place.moderator.click(told.response, label="Apply all of it")
+    assert "Done: 0 added, 2 changed" in words(done.response)
+
+
+async def test_what_a_copy_changes_is_paged(place: Place) -> None:
+    before = await exported(place)
+    for number in range(9):
+        opened = await place.moderator.slash(
+            place.channel, "fact add", topic="weather", subject="storm", document="notice"
+        )
+        typed = {"fr": f"Fait {number}.", "en": f"Fact {number}.", "as_of": "2023"}
+        preview = await send(place, opened, phrase="Le port accuse la mer", reason="new", **typed)
+        label = next(b for b in buttons(preview) if b in ("Confirm", "Keep both"))
+        await click(place, preview, label)
+    shown = await imported(place.channel, place.moderator, before)
+    assert "0 added, 0 changed, 9 withdrawn" in words(shown)
+    assert "Page 1 of 2" in words(shown)
+    turned = await place.moderator.click(shown, label="›")
+    assert "Fact 8" in words(turned.response)
+    left = await place.moderator.click(turned.response, label="Leave it")
+    assert "Nothing was changed" in words(left.response)
+
+
+async def test_a_file_that_is_no_copy_is_refused_in_a_sentence(place: Place) -> None:
+    refused = await imported(place.channel, place.moderator, b"not a zip")
+    assert "damaged and cannot be read" in words(refused)
+    data = io.BytesIO(await exported(place))
+    with zipfile.ZipFile(data, "a") as packed:
+        packed.writestr("../evil.toml", "")
+    refused = await imported(place.channel, place.moderator, data.getvalue())
+    assert "not a copy made by /export" in words(refused)
+
+
+async def test_copies_are_for_moderators(place: Place) -> None:
+    refused = await place.alice.slash(place.channel, "export")
+    assert "Only moderators change facts" in words(refused.response)
+    refused = await place.alice.slash(place.channel, "import", file=("copy.zip", b"x"))
+    assert "Only moderators change facts" in words(refused.response)
