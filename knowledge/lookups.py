@@ -18,6 +18,7 @@ from knowledge.base import FactBase
 from knowledge.continuing import readings
 from knowledge.model import AnswerType, Document, Property
 from knowledge.question import Question, clean, parse
+from knowledge.rereading import rereadings
 from knowledge.timing import chronological
 from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
@@ -56,9 +57,19 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
             answer(question, base, Layout.SERIES if question.properties else Layout.STATEMENTS)
             for question in readings(parse(text, base), before, base)
         ]
-        return next((f for f in found if f.status is Status.ANSWERED), found[0])
+        return next((f for f in found if f.status is Status.ANSWERED), None) or _reread(
+            found[0], base
+        )
 
     return asked(text, base)
+
+
+def _reread(found: Answer, base: FactBase) -> Answer:
+    """The answer to another reading of the question, or the refusal of the question as typed."""
+    if found.status is not Status.NOT_IN_SOURCES or found.question.opinion:
+        return found
+    others = (answer(question, base) for question in rereadings(found.question, base))
+    return next((other for other in others if other.status is Status.ANSWERED), found)
 
 
 @_reading

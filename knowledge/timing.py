@@ -68,19 +68,31 @@ def _was_so_by_then(fact: Fact, question: Question) -> bool:
 
 def _tells_of(fact: Fact, question: Question) -> bool:
     """Whether a party speaks, in this fact, of the time asked for."""
-    return fact.says is not None and any(
-        when.matches(told, asked) for told in _told(fact.statement.en) for asked in question.times
+    if fact.says is None or fact.when is None:
+        return False
+    year = (fact.when.end or fact.when.start or date.min).year
+    return any(
+        when.matches(told, asked)
+        for told in _told(fact.statement.en, year)
+        for asked in question.times
     )
 
 
 @lru_cache(maxsize=4_096)
-def _told(statement: str) -> tuple[When, ...]:
-    """The times that a statement speaks of. Read once: it takes longer than all else here."""
+def _told(statement: str, year: int) -> tuple[When, ...]:
+    """The times that a statement made in a year speaks of. Read once: it takes longest of all."""
     try:
-        spoken = when.find(statement)
+        spoken = [mention.asked for mention in when.find(statement)]
     except when.UnreadableTime:
         return ()
-    return tuple(When(m.asked.start, m.asked.end) for m in spoken if not m.asked.yearly)
+    of_years = [(asked, asked.yearly or ((1, 1), (12, 31))) for asked in spoken]
+    return tuple(
+        When(date(year, *first), date(year, *last))
+        if asked.yearly
+        else When(asked.start, asked.end)
+        for asked, (first, last) in of_years
+        if first <= last
+    )
 
 
 def _is_dated(fact: Fact, question: Question, base: FactBase) -> bool:

@@ -163,6 +163,7 @@ class Lexicon:
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
+        self._soft = frozenset(stem for word in data.get("soft", ()) for stem in stems(word))
         self._excluding = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
         )
@@ -328,6 +329,12 @@ class Lexicon:
     def is_trend(self, word: str) -> bool:
         """Whether a word asks how something changed, not what it was."""
         return not stems(word).isdisjoint(self._trend)
+
+    def is_soft(self, word: str) -> bool:
+        """Whether a word is so general that a question may be read without it."""
+        folded = plain(word)
+        manner = len(folded) > 6 and folded.endswith(("ly", "ment"))
+        return not self.is_turning(folded) and (manner or not stems(word).isdisjoint(self._soft))
 
     def is_comparing(self, word: str) -> bool:
         """Whether a word sets the figures of two times side by side."""

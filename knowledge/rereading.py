@@ -1,0 +1,77 @@
+"""Other ways to read a question that found no answer as it stands.
+
+Each takes less for granted than the words typed, none takes away what decides: names, numbers,
+times, negations, and words that mean one thing only stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge import when
+from knowledge.base import FactBase
+from knowledge.explaining import Found
+from knowledge.missing import gaps_asked
+from knowledge.question import Question, parse
+from knowledge.reading import Item
+
+# What begins the circumstance in which something else was so.
+_CIRCUMSTANCE = re.compile(
+    r"(?<=\w)[,\s]+(?:when|while|as|at the time of|on the day of|during|lorsqu(?:e\s|['’])"
+    r"|quand|lors d(?:e\s|u\s|es\s|['’])|au moment d(?:e\s|u\s|es\s|['’])"
+    r"|le jour d(?:e\s|u\s|es\s|['’])|pendant)\s*(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
+    """Further readings, likeliest first: without general words, then by a circumstance's day."""
+    if plainer := _without_soft(question, base):
+        yield plainer
+    for main in _by_circumstance(question, base):
+        yield main
+        if plainer := _without_soft(main, base):
+            yield plainer
+
+
+def _without_soft(question: Question, base: FactBase) -> Question | None:
+    """The question without its general words, where it still says what it is about."""
+    if gaps_asked(question, base) or question.doubtful:
+        return None
+    kept = tuple(item for item in question.items if not _is_soft(item, question, base))
+    says = [item for item in kept if item.typed and not item.entities and item.number is None]
+    return replace(question, items=kept) if says and len(kept) < len(question.items) else None
+
+
+def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
+    return (
+        bool(item.typed)
+        and not (item.entities or item.class_word or item.number or item.trend or item.parts)
+        and item.words[0] not in question.counted
+        and all(map(base.lexicon.is_soft, item.words))
+    )
+
+
+def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
+    """The main clause, asked of the days on which the circumstance is stated to have been."""
+    for match in _CIRCUMSTANCE.finditer(question.text):
+        try:
+            main = parse(question.text[: match.start()], base)
+            beside = parse(question.text[match.end() :], base)
+        except when.UnreadableTime:
+            continue
+        if not (main.items and beside.items) or main.unknown or beside.unknown or main.times:
+            continue
+        days = {
+            time
+            for n in Found(beside, base).explained
+            if (time := base.facts[n].when)
+            and time.is_day
+            and base.properties[base.facts[n].property].event
+            and (not beside.times or any(when.matches(time, asked) for asked in beside.times))
+        }
+        if days:
+            times = tuple(when.Asked("", day.start, day.end) for day in sorted(days, key=str))
+            yield replace(main, text=question.text, times=times)
