@@ -25,7 +25,7 @@ import discord as library
 from benchmarks.process import Memory, cpu_seconds, memory
 from benchmarks.questions import new_questions
 from bot.opening import open_base
-from bot.settings import SHIPPED_PACKS
+from knowledge.pack import SHIPPED
 from tests.discord_server import BotProcess, Channel, DiscordServer, Member
 
 WARM_UP = 100  # answers before the first block
@@ -112,7 +112,7 @@ async def run(options: argparse.Namespace, folder: str) -> None:
     real = Player(REAL, {"PYTHONPATH": root, "SOURCIER_DATA": folder, "SOURCIER_LOG_LEVEL": "INFO"})
     ping = Asked(repeat("!ping"))
     troops = Asked(repeat("!troops 2023"))
-    new = Asked(new_questions(open_base([SHIPPED_PACKS / "kfor"])))
+    new = Asked(new_questions(open_base([SHIPPED / "kfor"])))
     async with bare.discord(), real.discord():
         async with real.running():  # makes the database, and gives Discord the commands
             pass

@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-import knowledge
 from bot.limits import PERSON, SERVER, Rate
 from knowledge.model import Language, Text
+from knowledge.pack import find, shipped
 
-SHIPPED_PACKS = Path(knowledge.__file__).parent / "packs"
 PREFIX_LENGTH = 10  # the schema of the store has the same bound
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -228,15 +227,15 @@ def _packs(given: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def _pack(name: str) -> Path:
-    for folder in (SHIPPED_PACKS / name, Path(name).expanduser()):
-        if name and (folder / "pack.toml").is_file():
-            return folder
-    shipped = ", ".join(sorted(file.parent.name for file in SHIPPED_PACKS.glob("*/pack.toml")))
+    folder = find(name)
+    if folder is not None:
+        return folder
+    known = ", ".join(shipped())
     raise SettingsError(
         f"SOURCIER_PACKS nomme un fonds inconnu : « {name} » ; indiquez un dossier qui contient un "
-        f"pack.toml, ou un fonds fourni ({shipped}).",
+        f"pack.toml, ou un fonds fourni ({known}).",
         f'SOURCIER_PACKS names an unknown pack: "{name}"; give a folder that holds a pack.toml, or '
-        f"a pack that is shipped ({shipped}).",
+        f"a pack that is shipped ({known}).",
     )
 
 

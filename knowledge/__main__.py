@@ -24,16 +24,18 @@ from knowledge.extract.starting import start
 from knowledge.extract.toml import drafts, left_to_do
 from knowledge.integrity import latest
 from knowledge.model import LANGUAGES
-from knowledge.pack import PackError, read
+from knowledge.pack import PackError, find, read, shipped
 from knowledge.texts import FolderError, Library
 
-DEFAULT_PACK = Path(__file__).parent / "packs" / "kfor"
+DEFAULT_PACK = "kfor"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 when nothing is wrong, 1 otherwise."""
     options = _parser().parse_args(arguments)
     try:
+        if getattr(options, "pack", None):
+            options.pack = _pack(options.pack)
         code: int = options.run(options)
     except (PackError, FolderError, FileError, DocumentError) as error:
         sys.stderr.write(f"{error}\n")
@@ -58,15 +60,12 @@ def _parser() -> ArgumentParser:
     facts.set_defaults(run=_facts)
     facts.add_argument("--json", action="store_true", help="write JSON")
 
-    for command in (checking, covering, facts):
-        command.add_argument("--pack", type=Path, default=DEFAULT_PACK, metavar="FOLDER")
-
     proposing = commands.add_parser("propose", help="candidate facts of a text or another file")
     proposing.set_defaults(run=_propose)
     proposing.add_argument("file", type=Path, metavar="FILE")
     proposing.add_argument("--jsonl", action="store_true", help="write a JSON object a line")
     proposing.add_argument("--lang", choices=LANGUAGES, help="the language (default: guessed)")
-    proposing.add_argument("--pack", type=Path, metavar="FOLDER", help="whose words to use")
+    proposing.add_argument("--pack", metavar="PACK", help="whose words to use")
 
     starting = commands.add_parser("new", help="start a pack from a folder of documents")
     starting.set_defaults(run=_new)
@@ -77,12 +76,33 @@ def _parser() -> ArgumentParser:
     anchoring = commands.add_parser("anchor", help="fill in the offsets of evidence phrases")
     anchoring.set_defaults(run=_anchor)
     _add_texts(anchoring, needed=True)
-    anchoring.add_argument("pack", type=Path, metavar="PACK_FOLDER")
+    anchoring.add_argument("--pack", metavar="PACK", required=True)
+
+    for command in (checking, covering, facts):
+        command.add_argument(
+            "--pack",
+            default=DEFAULT_PACK,
+            metavar="PACK",
+            help=f"a folder, or a pack that is shipped (default: {DEFAULT_PACK})",
+        )
 
     reading = commands.add_parser("read", help="the text of a document")
     reading.set_defaults(run=_read)
     reading.add_argument("file", type=Path, metavar="FILE", help="txt, md, html, pdf, docx or odt")
     return parser
+
+
+def _pack(name: str) -> Path:
+    folder = find(name)
+    if folder is None:
+        known = ", ".join(shipped())
+        raise PackError(
+            [
+                f"{name}: there is no such pack; give a folder that holds a pack.toml,"
+                f" or the name of one that is shipped ({known})"
+            ]
+        )
+    return folder
 
 
 def _add_texts(parser: ArgumentParser, *, needed: bool) -> None:

@@ -16,6 +16,7 @@ from knowledge.tables import Table, load
 
 _REQUIRED = ("pack.toml", "documents.toml", "entities.toml", "properties.toml")
 _OPTIONAL = ("units.toml", "gaps.toml", "words.toml")
+SHIPPED = Path(__file__).parent / "packs"
 
 
 class PackError(ValueError):
@@ -24,6 +25,17 @@ class PackError(ValueError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+def find(name: str) -> Path | None:
+    """The folder of a pack that is shipped, by its name, or of another by its path."""
+    places = (SHIPPED / name, Path(name).expanduser()) if name else ()
+    return next((folder for folder in places if (folder / "pack.toml").is_file()), None)
+
+
+def shipped() -> list[str]:
+    """The names of the packs that are shipped."""
+    return sorted(file.parent.name for file in SHIPPED.glob("*/pack.toml"))
 
 
 def read(folder: Path) -> Pack:

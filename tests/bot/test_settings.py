@@ -9,7 +9,8 @@ import pytest
 from dotenv import dotenv_values
 
 from bot.limits import Rate
-from bot.settings import SHIPPED_PACKS, Settings, SettingsError, is_prefix
+from bot.settings import Settings, SettingsError, is_prefix
+from knowledge.pack import SHIPPED
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -58,7 +59,7 @@ def test_nothing_set_gives_the_terminal_with_the_shipped_pack() -> None:
         api_url="https://discord.com/api/v10",
         data=Path("data"),
         documents=None,
-        packs=(SHIPPED_PACKS / "kfor",),
+        packs=(SHIPPED / "kfor",),
         language="en",
         prefix="!",
         log_level="INFO",
@@ -91,7 +92,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         api_url="http://127.0.0.1:8080/api/v10",
         data=Path("elsewhere"),
         documents=Path("texts"),
-        packs=(SHIPPED_PACKS / "kfor", Path("mine")),
+        packs=(SHIPPED / "kfor", Path("mine")),
         language="fr",
         prefix="kfor!",
         log_level="DEBUG",

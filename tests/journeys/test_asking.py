@@ -7,8 +7,8 @@ import pytest
 from bot.answers import Answers
 from bot.card import escape
 from bot.opening import open_base
-from bot.settings import SHIPPED_PACKS
 from commands import REQUESTS
+from knowledge.pack import SHIPPED
 from knowledge.texts import Library
 from tests.journeys.conftest import Place, buttons, words
 
@@ -160,7 +160,7 @@ async def test_every_fact_of_the_pack_that_ships_is_cited_alike_by_prefix_and_sl
     place: Place,
 ) -> None:
     bot = place.new_bot()
-    base = open_base([SHIPPED_PACKS / "kfor"])
+    base = open_base([SHIPPED / "kfor"])
     bot.answers = Answers(base, Library(), REQUESTS)
     await place.env.restart_bot(bot)
     assert len(base.facts) >= 180
@@ -178,7 +178,7 @@ async def test_every_topic_of_the_pack_that_ships_answers_alike_by_word_and_slas
     place: Place,
 ) -> None:
     bot = place.new_bot()
-    base = open_base([SHIPPED_PACKS / "kfor"])
+    base = open_base([SHIPPED / "kfor"])
     bot.answers = Answers(base, Library(), REQUESTS)
     await place.env.restart_bot(bot)
     for topic in (p for p in base.properties.values() if p.topic):

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.opening import open_base
-from bot.settings import SHIPPED_PACKS
+from knowledge.pack import SHIPPED
 from knowledge.tongue import is_foreign, spoken
 from tests.bot.lighthouse import BASE
 
-KFOR = open_base([SHIPPED_PACKS / "kfor"])
+KFOR = open_base([SHIPPED / "kfor"])
 WORK = Path(__file__).parents[1] / "questions" / "work.jsonl"
 ASKED = [json.loads(line) for line in WORK.read_text("utf-8").splitlines() if line.strip()]
 LOWEST = 0.98  # of the questions whose language is told

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.__main__ import DEFAULT_PACK, main
+from knowledge.__main__ import main
 from knowledge.coverage import cover
-from knowledge.pack import read
+from knowledge.pack import SHIPPED, read
 from knowledge.texts import Library
 from knowledge.verify import faults
 from tests.knowledge.made_up import FILES, QUAY, TEXT, at, change, write_pack, write_texts
@@ -464,7 +464,7 @@ def test_anchor_finds_where_the_sentences_of_a_passage_begin(
 ) -> None:
     sound = read(pack)
     change(pack, "documents.toml", ", sentences = [0]", "")
-    code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
     assert (code, out) == (0, "1 places found, 0 refused.\n")
     assert read(pack) == sound
 
@@ -481,7 +481,7 @@ def test_anchor_finds_the_places_of_phrases_and_keeps_all_else(
         '{ passage = "1", phrase = "trois',
         '\n  # ours\n  { passage = "1", phrase = "trois',
     )
-    code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
     assert (code, out) == (0, "2 places found, 0 refused.\n")
     assert read(pack) == sound
     after = (pack / FACTS).read_text(encoding="utf-8")
@@ -510,7 +510,7 @@ def test_anchor_refuses_what_its_passage_does_not_hold_once(
     old = f'passage = "1", phrase = "12 villes", {at("12 villes")}'
     change(pack, FACTS, old, f'passage = "{passage}", phrase = "{phrase}"')
     before = (pack / FACTS).read_bytes()
-    code, out, _ = run(capsys, "anchor", "--documents", texts, pack)
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
     summary, line = out.splitlines()
     assert (code, summary) == (1, "0 places found, 1 refused.")
     assert line.startswith(f"{FACTS}: ")
@@ -522,12 +522,12 @@ def test_anchor_refuses_what_its_passage_does_not_hold_once(
 
 
 def test_the_packs_own_facts_are_sound_without_the_texts() -> None:
-    assert faults(read(DEFAULT_PACK), Library()) == []
+    assert faults(read(SHIPPED / "kfor"), Library()) == []
 
 
 @needs_documents
 def test_the_packs_own_facts_are_sound_against_the_texts() -> None:
-    pack = read(DEFAULT_PACK)
+    pack = read(SHIPPED / "kfor")
     library = Library.load(DOCUMENTS, pack.documents)
     assert sorted(library.texts) == sorted(document.id for document in pack.documents)
     assert faults(pack, library) == []
@@ -535,7 +535,7 @@ def test_the_packs_own_facts_are_sound_against_the_texts() -> None:
 
 @needs_documents
 def test_every_sentence_of_the_packs_own_documents_is_accounted_for() -> None:
-    pack = read(DEFAULT_PACK)
+    pack = read(SHIPPED / "kfor")
     covered = cover(pack, Library.load(DOCUMENTS, pack.documents))
     assert covered
     assert [line.sentence for line in covered if not line.accounted] == []
