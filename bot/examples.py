@@ -37,6 +37,14 @@ def _year(base: FactBase, _language: Language) -> str:
     return str(max(map(chronological, counted)).year) if counted else ""
 
 
+def _two_years(base: FactBase, _language: Language) -> str:
+    """The first and the last year that have figures of one topic; otherwise of any facts."""
+    dated = [fact for fact in base.facts if fact.when]
+    counted = [f for f in dated if f.value.quantity and base.is_series(f.property)]
+    years = sorted({chronological(fact).year for fact in counted or dated})
+    return " ".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else ""
+
+
 def _someone(base: FactBase) -> Entity:
     """The first person with an office; where there are none, whoever comes first."""
     entities = base.entities
@@ -82,8 +90,11 @@ _WORDS: Final[dict[str, Callable[[FactBase, Language], str]]] = {
     "fact": _topic,
     "chart": _topic_counted,
     "search": _topic_counted,
+    "compare": _two_years,
     "source": _source,
     "cite": lambda base, _language: fact_id(base),
 }
 # With nothing after them there is nothing to look up.
-NEED_WORDS: Final = frozenset(("who", "ask", "fact", "chart", "search", "source", "cite"))
+NEED_WORDS: Final = frozenset(
+    ("who", "ask", "fact", "chart", "search", "compare", "source", "cite")
+)

@@ -5,6 +5,7 @@ from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
 from commands.copies import Copies
+from commands.compare import COMPARE, Compare
 from commands.fact import MENUS as FACT_MENUS
 from commands.fact import Facts
 from commands.follow import Follow
@@ -29,6 +30,7 @@ REQUESTS = (
     ASK,
     CHART,
     SEARCH,
+    COMPARE,
     SOURCES,
     SOURCE,
     CITE,
@@ -45,6 +47,7 @@ COGS = (
     Ask,
     Chart,
     Search,
+    Compare,
     Sources,
     Review,
     Aliases,

@@ -96,6 +96,17 @@ async def topics(interaction: Interaction, current: str) -> list[Choice[str]]:
     return [*found, *map(_choice, also)][:_MOST]
 
 
+async def comparable(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """What can stand beside its like: years, people and documents."""
+    base, language = await _known(interaction)
+    bounds = [f.when.start or f.when.end for f in base.facts if f.when]
+    years = sorted({str(day.year) for day in bounds if day}, reverse=True)
+    people = [e.name.of(language) for e in base.entities.values() if e.kind == "person"]
+    offers = [(name, name) for name in (*years, *people)]
+    offers += [(d.short.of(language), d.id) for d in base.documents.values()]
+    return _matching(offers, current)
+
+
 async def documents(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The documents, each with its date."""
     base, language = await _known(interaction)
