@@ -1,25 +1,33 @@
 # Sourcier, in an image that holds Python, the program and its locked requirements, and no pip.
 ARG PYTHON_IMAGE=python:3.13-slim-trixie
+ARG VERSION=0.1.0
 
 FROM ${PYTHON_IMAGE} AS build
+ARG VERSION
 WORKDIR /app
 RUN python -m venv --without-pip /opt/venv && install -d -m 0700 /volume
-# requirements-all.lock reads PDF, HTML and office files too, for 35 MB more.
-ARG REQUIREMENTS=requirements.lock
-COPY requirements.lock requirements-all.lock ./
+COPY requirements-all.lock ./
 RUN pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
-      --no-deps --require-hashes --only-binary :all: -r "${REQUIREMENTS}"
+      --no-compile --no-deps --require-hashes --only-binary :all: --report /report.json \
+      -r requirements-all.lock \
+ && rm requirements-all.lock
+COPY image /image
+RUN python /image/slim.py /opt/venv/lib
 COPY LICENSE ./
 COPY knowledge knowledge
 COPY bot bot
 COPY commands commands
 # Bytecode goes by content, not by date, so that it stays valid wherever the files go.
-RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /app /opt/venv
+RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /app /opt/venv \
+ && python /image/bill.py /report.json /opt/venv/lib/python3*/site-packages "${VERSION}" \
+      > bill-of-materials.cdx.json
 
 FROM ${PYTHON_IMAGE}
-# The interpreter's own modules come without bytecode, and this file system takes none later. The
-# base's pip and what would bring it back are hidden.
-RUN python -m compileall -q -j 0 "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')" \
+ARG VERSION
+# The interpreter's own modules come without bytecode, and this file system takes none later; what
+# draws windows and runs tests needs none. The base's pip and what would bring it back are hidden.
+RUN python -m compileall -q -j 0 -x '/(idlelib|lib2to3|pydoc_data|test|tests|tkinter|turtledemo|unittest)/' \
+      "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')" \
  && find /usr -depth \( -name pip -o -name 'pip[0-9-]*' -o -name ensurepip \) -exec rm -rf {} +
 ENV PATH=/opt/venv/bin:${PATH} \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -39,7 +47,6 @@ ENTRYPOINT ["python", "-m", "bot"]
 CMD ["serve"]
 
 # Last, since they change with every revision.
-ARG VERSION=0.1.0
 ARG REVISION=unknown
 ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="Sourcier" \
@@ -47,4 +54,5 @@ LABEL org.opencontainers.image.title="Sourcier" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.source="${SOURCE}"
+      org.opencontainers.image.source="${SOURCE}" \
+      sourcier.bill-of-materials="/app/bill-of-materials.cdx.json"

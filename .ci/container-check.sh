@@ -349,6 +349,37 @@ is "label version, and pyproject.toml's" "$(label version)" "$VERSION"
 is "label revision, and git's" "$(label revision)" "$REVISION"
 
 plain() { "$DOCKER" run --rm --network none "$@"; }
+# Every package of the lock, with its hash, and every part of the system.
+BILL=$(inspect '{{index .Config.Labels "sourcier.bill-of-materials"}}')
+plain --entrypoint cat "$IMAGE" "$BILL" >"$WORK/bill.json" 2>>"$LOG" || true
+if out=$(python3 - "$WORK/bill.json" "$PROJECT/requirements-all.lock" "$VERSION" <<'PY'
+import json, re, sys
+bill = json.load(open(sys.argv[1]))
+lock = open(sys.argv[2]).read()
+assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["version"] == sys.argv[3]
+parts = {p["purl"]: p for p in bill["components"]}
+wheels = {purl: p for purl, p in parts.items() if purl.startswith("pkg:pypi/")}
+for purl, part in wheels.items():
+    name, version = purl.removeprefix("pkg:pypi/").split("@")
+    assert re.search(rf"^{re.escape(name)}(\[\w+\])?=={re.escape(version)}[ ;]", lock, re.M), purl
+    assert part["hashes"][0]["content"] in lock, purl
+missing = [n for n in ("discord-py", "aiosqlite", "pypdf", "lxml") if not any(f"/{n}@" in w for w in wheels)]
+assert not missing, missing
+system = len(parts) - len(wheels)
+assert system > 20
+print(f"{len(wheels)} wheels by their hashes, {system} parts of the system")
+PY
+  2>>"$LOG"); then ok "bill of materials: $out"; else bad "bill of materials $BILL"; fi
+# What was taken out of the compiled modules is missed by none of them.
+out=$(plain --entrypoint python "$IMAGE" -c '
+import importlib, pathlib, sysconfig
+root, count = pathlib.Path(sysconfig.get_path("purelib")), 0
+for file in root.rglob("*.so"):
+    if not file.relative_to(root).parts[0].endswith(".libs"):
+        importlib.import_module(".".join(file.relative_to(root).parts).split(".cpython")[0].split(".abi3")[0])
+        count += 1
+print(count)' 2>>"$LOG") || out=none
+if [[ $out =~ ^[1-9][0-9]+$ ]]; then ok "its $out compiled modules load"; else bad "its compiled modules load: $out"; fi
 "$DOCKER" save "$IMAGE" -o "$WORK/image.tar"
 mkdir "$WORK/image" && tar -C "$WORK/image" -xf "$WORK/image.tar"
 if find "$WORK/image" -type f -print0 | xargs -0 -P2 -n1 python3 -c '
