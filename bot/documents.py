@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.card import Card, Kind, Line, Run, capitalised, plain, typeset
 from bot.languages import say
 from bot.layouts import Writer
+from bot.overview import overview
 from bot.paging import paginate
 from bot.refusing import lines as refused
 from knowledge import when
@@ -36,6 +37,7 @@ def one(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     lines += [plain(_date(dated, language), Kind.NOTE) for dated in document.dates]
     lines += [plain(text, Kind.NOTE) for text in _editions(document, base, language)]
     lines.append(plain(say(language, "source.file", file=document.file), Kind.NOTE))
+    lines += overview([s.fact for s in answer.facts], writer)
     lines.append(plain(say(language, "source.facts"), Kind.LABEL))
     return document.title.of(language), lines + writer.statements(answer.facts)
 

@@ -45,3 +45,12 @@ async def test_what_autocomplete_offers_can_be_compared(place: Place) -> None:
     assert {"2021", "2023", "letter", "Vesta Osmani"} <= set(values)
     slash = await place.alice.slash(place.channel, "compare", one="letter", other="notice")
     assert "### Two documents" in words(slash.response)
+
+
+async def test_a_source_is_told_at_a_glance_before_its_facts(place: Place) -> None:
+    text = words(await place.ask("!source notice"))
+    assert "-# 4 facts, from 5 June 2023 to 9 June 2023" in text
+    assert "-# Speaks of: Lighthouse Guard (3) and Port (1)" in text
+    assert "Topics: strength (1), share (1), reinforcements (1) and accusation (1)" in text
+    many = words(await place.ask("!source letter"))
+    assert "storm (12)" in many
