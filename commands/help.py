@@ -15,7 +15,19 @@ from bot.request import Request
 from knowledge.answer import Status
 from knowledge.model import Language
 
-_ASKED = ("troops", "who", "when", "fact", "ask", "sources", "source", "cite")
+_ASKED = (
+    "troops",
+    "who",
+    "when",
+    "fact",
+    "ask",
+    "chart",
+    "search",
+    "compare",
+    "sources",
+    "source",
+    "cite",
+)
 _TOPICS = 12  # named as examples
 _EXAMPLES = ("troops", "who", "cite", "ask")
 
