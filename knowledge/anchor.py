@@ -19,7 +19,7 @@ PLACED = frozenset(("start", "end"))
 
 
 def anchor(folder: Path, texts: Path) -> tuple[int, list[str]]:
-    """Write missing ``start`` and ``end`` of the evidence, and the sentences of each passage.
+    """Write missing ``start`` and ``end`` of evidence and silences, and sentences of passages.
 
     Comments and order are kept, and what is there is left as it is. Returns how many were placed,
     and one plain line for each phrase that its passage does not hold exactly once. Raises
@@ -75,6 +75,14 @@ def _anchor_file(path: Path, document: Document, library: Library) -> tuple[int,
                 placed += 1
             else:
                 refusals.append(f"{fact.get('id', 'a fact without id')}: {refusal}")
+    for silence in toml.get("silence", []):
+        if silence.keys() >= PLACED:
+            continue
+        refusal = _place_silence(silence, document, library)
+        if refusal is None:
+            placed += 1
+        else:
+            refusals.append(f"a silence: {refusal}")
     if placed:
         path.write_bytes(tomlkit.dumps(toml).encode("utf-8"))
     return placed, refusals
@@ -84,7 +92,7 @@ def _place(evidence: Any, document: Document, library: Library) -> str | None:
     """Set the offsets of one evidence table, or say why not."""
     passage_id, phrase = evidence.get("passage"), evidence.get("phrase")
     if not passage_id or not phrase:
-        return "evidence needs passage and phrase"
+        return "passage and phrase are needed"
     passages = {passage.id: passage for passage in document.passages}
     if passage_id not in passages:
         return f"{document.id} has no passage {passage_id}"
@@ -100,6 +108,17 @@ def _place(evidence: Any, document: Document, library: Library) -> str | None:
     evidence["start"] = start
     evidence["end"] = start + len(phrase)
     return None
+
+
+def _place_silence(silence: Any, document: Document, library: Library) -> str | None:
+    """Put the offsets of the sentence in the place of words that stand in it, or say why not."""
+    refusal = _place(silence, document, library)
+    if refusal is None:
+        start = silence["start"]
+        sentence = next(s for s in library.sentences(document) if s.start <= start < s.end)
+        silence["start"], silence["end"] = sentence.start, sentence.end
+        del silence["passage"], silence["phrase"]
+    return refusal
 
 
 def _hint(phrase: str, text: str) -> str:

@@ -489,6 +489,21 @@ def test_anchor_finds_the_places_of_phrases_and_keeps_all_else(
     assert "\n  # ours\n  {" in after
 
 
+def test_anchor_finds_the_sentence_that_a_silence_accounts_for(
+    capsys: Capture, pack: Path, texts: Path
+) -> None:
+    sound = read(pack)
+    places = at("Rien de plus.").replace(", ", "\n")
+    change(pack, FACTS, places, 'passage = "2"\nphrase = "Rien de"')
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
+    assert (code, out) == (0, "1 places found, 0 refused.\n")
+    assert read(pack) == sound
+    change(pack, FACTS, places, 'passage = "1"\nphrase = "Rien de"')
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
+    assert code == 1
+    assert "a silence: “Rien de” is not in passage 1" in out
+
+
 @pytest.mark.parametrize(
     ("asked", "refusal"),
     [
@@ -500,7 +515,7 @@ def test_anchor_finds_the_places_of_phrases_and_keeps_all_else(
         ),
         (("12 villes", "2"), "PORT-2: “12 villes” is not in passage 2"),
         (("12 villes", "9"), "PORT-2: letter has no passage 9"),
-        (("", "1"), "PORT-2: evidence needs passage and phrase"),
+        (("", "1"), "PORT-2: passage and phrase are needed"),
     ],
 )
 def test_anchor_refuses_what_its_passage_does_not_hold_once(
