@@ -29,6 +29,7 @@ from knowledge.roles import is_by_asked
 from knowledge.timing import around, chronological, in_time, latest
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
+_ADDRESSEE = "addressee"  # the property that says to whom something was written
 _MOST_NEAREST = 3
 _SHORTEST = 4  # letters of a word that can be a question by itself
 
@@ -132,6 +133,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         and is_by_asked(question, base.facts[n], base)
     ]
     answering = list(but_missing(question, answering, base))
+    if question.to_whom:
+        answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
     answering = [*deciding(question, found, answering, base)] or answering
     naming = layout is Layout.PERSON
     if naming and not question.entities:  # "!who commander": whoever is said to be one

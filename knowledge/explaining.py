@@ -300,13 +300,14 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
     named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
-    if base.properties[fact.property].event and fact.property not in named:
+    named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
+    of_itself = named_first is not None and bool(named_first.entities)
+    of_named = named_first is not None and not named_first.entities.isdisjoint(fact.about)
+    if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [w for i in question.items for w in i.words if plain(w) not in question.counted]
         if named or not any(base.is_named_by(word, number, TERM) for word in others):
             return False
-    named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
-    of_itself = named_first is not None and bool(named_first.entities)
     if not of_itself and not _is_of_asked(question, fact, base):
         return False
 

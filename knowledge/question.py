@@ -24,6 +24,7 @@ from knowledge.words import Lexicon, Token, asking_run, plain, tokens
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
+_TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECASE)
 _OPENERS = frozenset(
     ("who", "what", "yes_no", "why", "how_long")
 )  # only before anything else was said
@@ -45,7 +46,8 @@ class Question:
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
     are the next words after "how many". ``opinion`` asks what to think, which no source decides.
-    ``exact_day`` asks for a day, ``speech`` for what was said or who said it.
+    ``exact_day`` asks for a day, ``speech`` for what was said or who said it, ``to_whom`` for the one
+    to whom something was said or written.
     ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """
@@ -60,6 +62,7 @@ class Question:
     opinion: bool = False
     exact_day: bool = False
     speech: bool = False
+    to_whom: bool = False
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -116,6 +119,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         counted=asking.counted,
         exact_day=asking.exact_day,
         speech=any(base.lexicon.is_speech(w.plain) for w in tokens(rest)),
+        to_whom=bool(_TO_WHOM.search(rest)),
         opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )

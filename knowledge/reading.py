@@ -18,6 +18,10 @@ _SHORTEST_MENDED = 5
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
+# What tokens leave of "didn't" and the like.
+_NEGATED = frozenset(
+    ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "won")
+)
 _GOVERNING = frozenset(
     (
         *_PLACING,
@@ -116,6 +120,8 @@ class Reader:
         word = words[at]
         if self.base.lexicon.is_order(word.plain) and self._is_before_person(words, at):
             return Item(word.text, (word.text,), known=False), 1
+        if word.text.casefold() in _NEGATED:
+            return Item(word.text, ("not",)), 1
         if self._silent(word) or self._titles(words, at):
             return None, 1
         return self._word(word), 1
