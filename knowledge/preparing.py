@@ -111,6 +111,26 @@ def ready(draft: Draft, base: FactBase, library: Library) -> Fact | None:
     return None if rivals(made, base) else made
 
 
+def is_plain(waiting: Waiting, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact takes from its candidate's sentence of whom it speaks, and what it counts.
+
+    Only then can it be accepted at a glance; or where it was stated already, word for word.
+    """
+    one = waiting.candidate
+    named = one.again is not None or subject_of(one, base) == fact.subject
+    return named and counts_alike(one, fact, base)
+
+
+def counts_alike(one: Candidate, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact counts what the words of its candidate count, if they count anything."""
+    if one.again is not None:
+        return True
+    if one.reading is None:
+        return fact.value.quantity is None
+    unit = _unit(one, base)
+    return bool(unit) and fact.value.quantity is not None and fact.value.quantity.unit == unit
+
+
 def passage_of(document: Document, one: Candidate) -> Passage:
     """The passage a candidate stands in; one between two passages belongs to the first."""
     before = [p for p in document.passages if p.start <= one.start]
@@ -137,13 +157,13 @@ def _usual(one: Candidate, document: Document, base: FactBase) -> str:
     if one.person:
         return ""
     told = Counter(f.subject for f in base.facts if f.evidence[0].document == document.id)
-    if not told and one.property:
+    if not told and one.property and (one.unit is None or _unit(one, base)):
         told = Counter(f.subject for f in base.facts if f.property == one.property)
     return next((subject for subject, _ in told.most_common(1)), "")
 
 
 def _unit(one: Candidate, base: FactBase) -> str:
-    """The unit a candidate counts in, also where it was added after the document."""
+    """The unit a candidate counts in, also where it was added after the document; or nothing."""
     if not one.unit or one.unit in base.units:
         return one.unit or ""
     word = plain(one.unit)
@@ -153,7 +173,12 @@ def _unit(one: Candidate, base: FactBase) -> str:
 
 
 def _topic(one: Candidate, unit: str, base: FactBase) -> str:
-    """The topic a candidate names, else the only one that its unit is counted by."""
+    """The topic a candidate names, else the only one that its unit is counted by.
+
+    What nobody has counted yet is proposed as a topic, by its word.
+    """
+    if one.unit and not unit:
+        return one.unit  # what is counted there, and nowhere else yet, is a topic of its own
     if one.property in base.properties:
         return one.property or ""
     if one.office and _OFFICE in base.properties:

@@ -51,18 +51,18 @@ class Viewer:
         now = self.base.latest.get(draft.fact)
         if now is not None:
             withdrawn = now.id in self.base.retired
-            self._show(view, "edit.now_withdrawn" if withdrawn else "edit.now", now)
+            self.show(view, "edit.now_withdrawn" if withdrawn else "edit.now", now)
         if draft.act is Act.RETIRE:
             view.add_item(TextDisplay(self._say("edit.will_be_gone", ref=f"{now and now.ref}")))
         else:
-            self._show(view, "edit.then" if now else "edit.then_new", fact)
+            self.show(view, "edit.then" if now else "edit.then_new", fact)
             view.add_item(TextDisplay("\n".join(self._read(fact))))
         view.add_item(TextDisplay(self._say("edit.reason", reason=escape(draft.typed.reason))))
         shown = rivals[:_MOST_RIVALS]
         if rivals:
             view.add_item(TextDisplay("\n".join(self._rivals(shown, len(rivals)))))
             for rival in shown:
-                self._show(view, "edit.rival", rival.fact)
+                self.show(view, "edit.rival", rival.fact)
         save = "edit.keep_both" if rivals else "edit.confirm"
         buttons = [self._button(save, Do.SAVE, token, ButtonStyle.success)]
         for rival in shown:
@@ -74,16 +74,16 @@ class Viewer:
     def conflict(self, token: str, winning: Revision, mine: Fact | None) -> LayoutView:
         """What somebody else made of the fact meanwhile, and what is lost of neither."""
         view = _view(self._say("edit.conflict", ref=winning.fact.ref))
-        self._show(view, "edit.theirs", winning.fact)
+        self.show(view, "edit.theirs", winning.fact)
         view.add_item(TextDisplay(f"-# {self.recorded(winning)}"))
         if mine is not None:
-            self._show(view, "edit.yours", mine)
+            self.show(view, "edit.yours", mine)
         rebase = ControlId(Do.REBASE, token, str(winning.fact.revision))
         opened = button(self.language, "edit.open", rebase, ButtonStyle.primary)
         return _done(view, opened, self._cancel(token))
 
     def saved(
-        self, written: Sequence[Revision], *, stated_before: bool, reviewed: bool
+        self, written: Sequence[Revision], *, stated_before: bool, reviewed: bool = False
     ) -> LayoutView:
         """What was written, as members see it from now on, with the way to undo it.
 
@@ -135,7 +135,8 @@ class Viewer:
         same = any(rival.same for rival in rivals)
         yield self._say("edit.duplicate" if same else "edit.rivals", count=str(count))
 
-    def _show(self, view: LayoutView, key: str, fact: Fact) -> None:
+    def show(self, view: LayoutView, key: str, fact: Fact) -> None:
+        """Add a fact as members see it, under a line that says which it is."""
         view.add_item(TextDisplay(self._say(key, ref=fact.ref, fact=fact.id)))
         view.add_item(self._card(fact))
 

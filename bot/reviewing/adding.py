@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,11 +23,11 @@ from knowledge.documents.refusals import TOO_LARGE, refuse
 from knowledge.documents.sniffing import kind_of
 from knowledge.drafting import UnfitError, read_time
 from knowledge.editions import offered_again
-from knowledge.extract.candidate import Kind
+from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.proposing import document_date
 from knowledge.extract.studying import study
-from knowledge.model import Known, Language, When
-from knowledge.preparing import as_pack
+from knowledge.model import Document, Known, Language, When
+from knowledge.preparing import as_pack, passage_of
 from knowledge.revisions import Author, NotAllowedError
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
@@ -165,7 +166,7 @@ async def described(interaction: Interaction, token: str) -> None:
         return
     known = Known(typed.get("known", Known.STATED))
     document = describe(upload, tongue, date, known=known, passages=studied.passages)
-    proposed = sorted(studied.candidates, key=lambda one: _FIRST.index(one.kind))
+    proposed = sorted(_telling(studied.candidates, document), key=_turn)
     found = offered_again(answers.base.facts, document, upload.text, proposed)
     try:
         added = await client.servers.overlays.add_document(
@@ -186,6 +187,22 @@ async def described(interaction: Interaction, token: str) -> None:
         told.append(say(language, "desk.again", name=name, count=again))
     view = view_of(*told, buttons=(review,) if found else ())
     await interaction.followup.send(view=view)
+
+
+def _turn(one: Candidate) -> int:
+    return _FIRST.index(one.kind)
+
+
+def _telling(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """Candidates without the dates that only say when something beside them was so."""
+    dated = {
+        (passage_of(document, one).id, one.as_of) for one in candidates if one.kind is not Kind.DATE
+    }
+    return [
+        one
+        for one in candidates
+        if one.kind is not Kind.DATE or (passage_of(document, one).id, one.as_of) not in dated
+    ]
 
 
 async def forget(interaction: Interaction, token: str) -> None:

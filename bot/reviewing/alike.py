@@ -20,12 +20,13 @@ from bot.reviewing.forming import write
 from knowledge.candidates import DecidedError, Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
-from knowledge.preparing import prepare, ready
+from knowledge.preparing import counts_alike, prepare, ready
 from knowledge.revisions import Author, Change, NotAllowedError, Revision
 from knowledge.rivals import meet
 
-_MOST: Final = 20  # at once: what can be read through before it is confirmed
-_LONGEST: Final = 150  # characters of a statement in the list
+_MOST: Final = 10  # at once: what can be read through before it is confirmed
+_LONGEST: Final = 120  # characters of a statement in the list
+_AROUND: Final = 40  # characters of the text on each side of its evidence
 
 Whole = Sequence[tuple[int, Fact]]
 """Facts that need no form, each with the number of its candidate."""
@@ -49,7 +50,9 @@ async def whole(
         reason = say(language, "desk.reason", name=document.short.of(language))
         draft = prepare(one, answers.base, answers.library, language, reason)
         made = ready(draft, answers.base, answers.library)
-        if made is not None and not any(meet(made, other) for _, other in found):
+        if made is None or not counts_alike(one.candidate, made, answers.base):
+            continue
+        if not any(meet(made, other) for _, other in found):
             found.append((one.id, made))
         if len(found) == _MOST:
             break
@@ -62,7 +65,7 @@ async def show(interaction: Interaction, number: int) -> None:
     answers, language = await here(interaction)
     queue, waiting = await _claimed(interaction, author, number)
     found = await whole(queue, author, waiting, answers, language)
-    lines = [_line(fact, language) for _, fact in found]
+    lines = [_line(fact, answers, language) for _, fact in found]
     texts = [say(language, "desk.alike_what", count=len(found)), "\n".join(lines)]
     of = f"{number}-{_mark(found)}"
     yes = button(language, "desk.alike_yes", Do.ACCEPTALL, of, ButtonStyle.success)
@@ -95,10 +98,15 @@ async def _claimed(interaction: Interaction, author: Author, number: int) -> tup
         raise PersonError("desk.decided") from error
 
 
-def _line(fact: Fact, language: Language) -> str:
+def _line(fact: Fact, answers: Answers, language: Language) -> str:
+    """What would be stated, and below it the words around its evidence."""
     statement = fact.statement.of(language) or fact.statement.fr or fact.statement.en
-    said = f"{statement} · {write_time(fact.when, language)}"
-    return f"- {escape(said[:_LONGEST])}"
+    said = escape(f"{statement} · {write_time(fact.when, language)}"[:_LONGEST])
+    evidence, text = fact.evidence[0], answers.library.text(fact.evidence[0].document) or ""
+    before = text[max(evidence.start - _AROUND, 0) : evidence.start].rpartition("\n")[2]
+    behind = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
+    around = f"…{escape(before)}**{escape(evidence.phrase)}**{escape(behind)}…"
+    return f"- {said}\n-# {around}"
 
 
 def _mark(found: Whole) -> str:

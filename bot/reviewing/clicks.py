@@ -9,6 +9,7 @@ from bot.errors import answer_failure
 from bot.reviewing import (
     adding,
     alike,
+    counting,
     filling,
     missed,
     proposed,
@@ -78,14 +79,26 @@ async def _review(interaction: Interaction, control: ControlId) -> None:
         case Do.REJECT:
             await proposed.decide(interaction, int(control.of), Outcome.REJECTED)
             await showing.next_card(interaction)
+        case Do.NEXT:
+            await showing.next_card(interaction)
+        case Do.AGAIN | Do.FACT | Do.COUNT | Do.COUNTED:
+            await _form(interaction, control)
+        case _:
+            await _suggestion(interaction, control)
+
+
+async def _form(interaction: Interaction, control: ControlId) -> None:
+    """What is done with the form of a card."""
+    match control.do:
         case Do.AGAIN:
             await filling.again(interaction, control.of)
         case Do.FACT:
             await filling.sent(interaction, control.of)
-        case Do.NEXT:
-            await showing.next_card(interaction)
-        case _:
-            await _suggestion(interaction, control)
+        case Do.COUNT:
+            await counting.ask(interaction, control.of)
+        case Do.COUNTED:
+            if (draft := await counting.sent(interaction, control.of)) is not None:
+                await filling.go_on(interaction, control.of, draft, seen=True)
 
 
 async def _suggestion(interaction: Interaction, control: ControlId) -> None:

@@ -26,6 +26,7 @@ from knowledge.preparing import entity_named, ready
 from knowledge.revisions import Author, Change
 
 _FIELDS = ("fr", "en", "phrase", "as_of")
+_SHOWN = 40  # characters of a name on a button
 
 
 async def again(interaction: Interaction, token: str) -> None:
@@ -45,8 +46,19 @@ async def sent(interaction: Interaction, token: str) -> None:
     seen = bool(draft.document)  # the form showed the statement, not a choice of documents
     draft = _filled(draft, typed, base, language)
     await interaction.client.drafts.change(author, token, draft)
+    await go_on(interaction, token, draft, seen=seen)
+
+
+async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: bool) -> None:
+    """Write the fact of a draft, unless something in it is not known or needs a second look.
+
+    ``seen`` says whether its statement was before the person's eyes.
+    """
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    base = answers.base
     if (unknown := next(waiting.missing(draft, base), None)) is not None:
-        fault = _unknown(token, *unknown, language)
+        fault = _unknown(token, *unknown, language, counts=bool(draft.candidate))
         await interaction.response.send_message(view=fault, ephemeral=True)
         return
     made = ready(draft, base, answers.library) if seen else None
@@ -77,8 +89,11 @@ def _filled(draft: Draft, typed: dict[str, str], base: FactBase, language: Langu
     )
 
 
-def _unknown(token: str, field: str, name: str, language: Language) -> LayoutView:
-    """A name that the base does not know: back to the form, or added now."""
+def _unknown(token: str, field: str, name: str, language: Language, *, counts: bool) -> LayoutView:
+    """A name that the base does not know: back to the form, or added now.
+
+    ``counts`` says whether a new topic may be one that counts something.
+    """
     fault, adds = (
         ("desk.no_topic", "grow.add_topic")
         if field == "property"
@@ -86,7 +101,12 @@ def _unknown(token: str, field: str, name: str, language: Language) -> LayoutVie
     )
     opened = button(language, "edit.open", Do.AGAIN, token, ButtonStyle.primary)
     added = growing.button(language, adds, growing.Do.MISSING, token, name=name)
-    return view_of(say(language, fault, value=escape(name)), buttons=(opened, added))
+    buttons = [opened, added]
+    if counts and field == "property":
+        shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
+        counted = button(language, "count.add", Do.COUNT, token, ButtonStyle.primary, name=shown)
+        buttons = [counted, added, opened]
+    return view_of(say(language, fault, value=escape(name)), buttons=tuple(buttons))
 
 
 async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:

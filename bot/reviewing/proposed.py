@@ -23,8 +23,8 @@ from knowledge.candidates import DecidedError, Outcome, Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
-from knowledge.model import Document, Language
-from knowledge.preparing import passage_of, prepare, ready, subject_of
+from knowledge.model import Document, Fact, Language
+from knowledge.preparing import is_plain, passage_of, prepare, ready, subject_of
 from knowledge.revisions import Author, Change, NotAllowedError, Revision
 from knowledge.when import parse_edtf
 
@@ -37,7 +37,7 @@ async def card(
     """The passage with the phrase marked, what is proposed, and what can be done with it."""
     progress = await queue.progress(author.guild_id, waiting.document)
     document, number = answers.base.documents[waiting.document], str(waiting.id)
-    made = ready(draft_of(waiting, answers, language), answers.base, answers.library)
+    made = _plain(waiting, draft_of(waiting, answers, language), answers)
     values = {"number": progress.decided + 1, "all": progress.all}
     texts = [
         f"-# {say(language, 'desk.progress', **values)} · {_where(waiting, document, language)}",
@@ -48,16 +48,22 @@ async def card(
         button(language, "desk.skip", Do.SKIP, number),
         button(language, "desk.reject", Do.REJECT, number, ButtonStyle.danger),
     ]
+    whole = await alike.whole(queue, author, waiting, answers, language)
+    several = [alike.offer(waiting, len(whole), language)] if len(whole) > 1 else []
     if made is None:
         accept = button(language, "desk.accept_form", Do.ACCEPT, number, ButtonStyle.success)
-        return texts, [[accept, *rest]]
+        return texts, [[accept, *rest], several]
     statement = made.statement.of(language) or made.statement.fr or made.statement.en
     texts.append(say(language, "desk.becomes", statement=escape(statement)))
     accept = button(language, "desk.accept", Do.TAKE, number, ButtonStyle.success)
     edit = button(language, "desk.edit", Do.ACCEPT, number)
-    whole = await alike.whole(queue, author, waiting, answers, language)
-    several = [alike.offer(waiting, len(whole), language)] if len(whole) > 1 else []
     return texts, [[accept, edit, *rest], several]
+
+
+def _plain(waiting: Waiting, draft: Draft, answers: Answers) -> Fact | None:
+    """The fact that a candidate can be accepted as at a glance, if there is one."""
+    made = ready(draft, answers.base, answers.library)
+    return made if made and is_plain(waiting, made, answers.base) else None
 
 
 def draft_of(waiting: Waiting, answers: Answers, language: Language) -> Draft:
@@ -120,7 +126,7 @@ async def take(interaction: Interaction, number: int) -> Sequence[Revision]:
     answers, language = await here(interaction)
     waiting = await _claim(interaction, author, number)
     draft = draft_of(waiting, answers, language)
-    made = ready(draft, answers.base, answers.library)
+    made = _plain(waiting, draft, answers)
     if made is None:
         return ()
     change = Change(made, draft.made_from, draft.typed.reason)

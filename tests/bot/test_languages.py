@@ -15,6 +15,7 @@ from knowledge.model import LANGUAGES
 ROOT = Path(__file__).parents[2]
 # Keys that are put together from a part and a name.
 _MADE_UP = (
+    "count.",
     "slash.",
     "source.language_",
     "settings.language_",

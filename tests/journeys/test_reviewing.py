@@ -78,12 +78,13 @@ async def test_a_document_is_reviewed_answered_with_its_citation_and_undone(
     assert "about 90" not in words(await place.ask("!ask How many guards in July 2024?"))
 
 
-async def test_an_office_is_accepted_in_two_taps(place: Place) -> None:
+async def test_what_its_sentence_says_whole_is_accepted_in_one_tap(place: Place) -> None:
     await added(place)
     await click(place, await card(place), "Skip")
     shown = await card(place)
     assert "**Vesta Osmani, commandante de la garde**" in words(shown)
-    await accepted(place, shown)
+    assert "→ Vesta Osmani, Commander of the Guard" in words(shown)
+    assert "Saved as **S-1@1**" in words(await click(place, shown, "Accept"))
     assert "Rapport de la tour" in words(await place.ask("!who Osmani 2024"))
 
 
@@ -107,7 +108,7 @@ async def test_a_restart_loses_neither_file_nor_card_nor_form(place: Place) -> N
     shown = await card(place)
     await place.env.restart_bot(place.new_bot())
     assert words(await card(place)) == words(shown)
-    form = await place.moderator.click(shown, label="Edit …")
+    form = await place.moderator.click(shown, label="Accept …")
     await place.env.restart_bot(place.new_bot())
     saved = await place.moderator.submit_modal(form, fields(form))
     assert "Saved as **S-1@1**" in words(saved.response)

@@ -1,0 +1,105 @@
+"""Adding at once a topic and what it counts, in the middle of a review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from discord import ButtonStyle
+
+from bot.card import escape
+from bot.editing.common import here
+from bot.editing.rights import Interaction, editor
+from bot.errors import PersonError
+from bot.languages import say
+from bot.reviewing.controls import Do, Form, button, filled_in, view_of
+from knowledge.candidates import DecidedError, Queue
+from knowledge.descriptions import Kind
+from knowledge.drafting import UnfitError
+from knowledge.drafts import Draft
+from knowledge.model import Language
+from knowledge.revisions import Author, NotAllowedError
+from knowledge.sketches import LONGEST_NAME, Sketch, describe
+
+_FIELDS = ("topic_fr", "topic_en", "counted_fr", "counted_en")
+
+
+async def ask(interaction: Interaction, token: str) -> None:
+    """Open the form: the topic and what it counts, as the text words it, in both languages."""
+    author = await editor(interaction)
+    answers, language = await here(interaction)
+    draft = await _draft(interaction, author, token)
+    tongue = answers.base.documents[draft.document].language
+    word = await _counted(interaction, author, draft)
+    form = Form(say(language, "count.title"), Do.COUNTED, token)
+    for name in _FIELDS:
+        what, _, spoken = name.partition("_")
+        filled = draft.property if what == "topic" else word
+        form.text(
+            name,
+            say(language, f"count.{name}"),
+            filled if spoken == tongue else "",
+            hint=say(language, f"count.{what}_hint"),
+            most=LONGEST_NAME,
+            required=spoken == tongue,
+        )
+    await interaction.response.send_modal(form.modal)
+
+
+async def sent(interaction: Interaction, token: str) -> Draft | None:
+    """Add both, and put them into the draft that waits for them; None where a fault was told."""
+    author = await editor(interaction)
+    draft = await _draft(interaction, author, token)
+    typed, language = filled_in(interaction.data), await _language(interaction)
+    try:
+        unit = await _add(interaction, author, Kind.UNIT, _both(typed, "counted"), language)
+        named = _both(typed, "topic") | {"value": f"unit:{unit}"}
+        topic = await _add(interaction, author, Kind.PROPERTY, named, language)
+    except UnfitError as error:
+        values = {name: escape(value) for name, value in error.values.items()}
+        typed_out = escape(" · ".join(filter(None, typed.values())))
+        again = button(language, "edit.open", Do.COUNT, token, ButtonStyle.primary)
+        fault = view_of(say(language, f"fault.{error.key}", **values), typed_out, buttons=(again,))
+        await interaction.response.send_message(view=fault, ephemeral=True)
+        return None
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    draft = replace(draft, property=topic, unit=unit)
+    await interaction.client.drafts.change(author, token, draft)
+    return draft
+
+
+async def _add(
+    interaction: Interaction, author: Author, kind: Kind, typed: dict[str, str], language: Language
+) -> str:
+    """Describe something new, and return its id. Raises UnfitError and NotAllowedError."""
+    answers, _ = await here(interaction)
+    reason = say(language, "grow.needed_reason")
+    sketch = Sketch(kind, typed=typed | {"words": "", "reason": reason})
+    change = describe(sketch, answers.base)
+    return (await interaction.client.servers.overlays.describe(author, change)).id
+
+
+def _both(typed: dict[str, str], what: str) -> dict[str, str]:
+    """A name in both languages; one stands for the other where that was left empty."""
+    fr, en = typed.get(f"{what}_fr", ""), typed.get(f"{what}_en", "")
+    return {"fr": fr or en, "en": en or fr}
+
+
+async def _counted(interaction: Interaction, author: Author, draft: Draft) -> str:
+    """What the text counts there, in its own words."""
+    try:
+        waiting = await Queue(interaction.client.store).claim(author, draft.candidate)
+    except DecidedError as error:
+        raise PersonError("desk.decided") from error
+    return waiting.candidate.unit or ""
+
+
+async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
+    draft = await interaction.client.drafts.find(author, token)
+    if draft is None:
+        raise PersonError("edit.gone")
+    return draft
+
+
+async def _language(interaction: Interaction) -> Language:
+    return await interaction.client.language_for(interaction)
