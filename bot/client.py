@@ -81,6 +81,7 @@ class Sourcier(AutoShardedBot):
     async def setup_hook(self) -> None:
         """Before the gateway: commands, and the buttons of answers from before."""
         await self.prepare_commands()
+        await self.store.read_settings()
         self.servers = ServerAnswers(self.answers, self.store)
         self.add_dynamic_items(AnswerButton, FactControl)
         fold_servers(self)

@@ -41,6 +41,15 @@ class GuildSettings:
 
 
 DEFAULTS = GuildSettings()
+_CHOSEN = schema.guild_settings.c
+_SETTINGS = select(
+    _CHOSEN.guild_id,
+    _CHOSEN.language,
+    _CHOSEN.prefix,
+    _CHOSEN.topic_words,
+    _CHOSEN.moderator_role,
+    _CHOSEN.log_channel,
+)
 
 
 class Store:
@@ -49,6 +58,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._settings: dict[int, GuildSettings] = {}
+        self._all_settings = False  # whether those of every server are in memory
         self._answers = WriteQueue(self._write_answers)
         self._missed = WriteQueue(self._write_missed)
 
@@ -87,26 +97,25 @@ class Store:
 
     def known_settings(self, guild_id: int) -> GuildSettings | None:
         """The settings of a server as far as they are in memory."""
-        return self._settings.get(guild_id)
+        return self._settings.get(guild_id, DEFAULTS if self._all_settings else None)
+
+    async def read_settings(self) -> None:
+        """Read what every server chose into memory: few did, and all would be asked for."""
+        async with _reading(self._engine) as connection:
+            rows = (await connection.execute(_SETTINGS)).all()
+        self._settings = {guild_id: GuildSettings(*row) for guild_id, *row in rows}
+        self._all_settings = True
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         """The settings of a server; read once, then from memory."""
-        cached = self._settings.get(guild_id)
+        cached = self.known_settings(guild_id)
         if cached is not None:
             return cached
-        table = schema.guild_settings
-        columns = table.c
-        query = select(
-            columns.language,
-            columns.prefix,
-            columns.topic_words,
-            columns.moderator_role,
-            columns.log_channel,
-        )
+        query = _SETTINGS.where(schema.guild_settings.c.guild_id == guild_id)
         async with _reading(self._engine) as connection:
-            row = (await connection.execute(query.where(table.c.guild_id == guild_id))).first()
+            row = (await connection.execute(query)).first()
         # A change made while this was read is in memory already, and is newer.
-        return self._settings.setdefault(guild_id, GuildSettings(*row) if row else DEFAULTS)
+        return self._settings.setdefault(guild_id, GuildSettings(*row[1:]) if row else DEFAULTS)
 
     async def set_guild_settings(
         self, guild_id: int, settings: GuildSettings, author: int = schema.FORGOTTEN
