@@ -239,3 +239,20 @@ def test_a_clock_that_is_wrong_is_told_with_how_far() -> None:
     assert not wrong.well
     assert "3603 s away" in wrong.text
     assert not clock(date, now - 3_600, "fr").well
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_chart_is_sent_as_a_picture_with_words_for_those_who_do_not_see_it(
+    discord: DiscordServer, channel: Channel, alice: Member
+) -> None:
+    await discord.reply_to(await alice.send(channel, "!chart strength"))
+    (request,) = await discord.requested("POST", "/messages")
+    sent = request.body
+    assert isinstance(sent, dict)
+    (attached,) = sent["attachments"]
+    assert request.files[0].content.startswith(b"\x89PNG")
+    assert attached["filename"] == "picture.png"
+    assert "about 3,600 soldiers [1]" in attached["description"]
+    (gallery,) = [part for part in sent["components"][0]["components"] if part["type"] == 12]
+    assert gallery["items"][0]["media"]["url"] == "attachment://picture.png"
+    assert gallery["items"][0]["description"] == attached["description"]
