@@ -11,7 +11,7 @@ from discord.ext.commands import Cog
 from bot.editing.rights import Interaction
 from bot.errors import answer_failure
 from bot.languages import say
-from bot.record import auditing, copying, leaving
+from bot.record import auditing, copying, leaving, parting
 from bot.record.controls import PATTERN, ControlId, Do
 from commands import suggest
 
@@ -52,6 +52,10 @@ async def _do(interaction: Interaction, control: ControlId) -> None:
     match control.do:
         case Do.PAGE:
             await auditing.turn(interaction, control.of)
+        case Do.BOTH:
+            await parting.both(interaction, control.of)
+        case Do.TAKE:
+            await parting.take(interaction, control.of)
         case Do.SHOW:
             await copying.show(interaction, control.of)
         case Do.APPLY:

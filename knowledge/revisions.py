@@ -176,6 +176,10 @@ class Revisions:
             if name in self._packs.documents:
                 yield redescribed(self._packs.documents[name], content)
 
+    def brought(self, fact_id: str) -> Fact | None:
+        """What the packs themselves say of a fact, whatever a server made of it."""
+        return self._packs.latest.get(fact_id)
+
     async def history(self, guild_id: int, fact_id: str) -> tuple[Revision, ...]:
         """All revisions of a fact on a server, the pack's own first; none for an unknown id."""
         async with self._store.reading() as connection:

@@ -14,6 +14,7 @@ import discord
 from bot.following.posting import Newsroom
 from bot.record.carrying import carry_all
 from bot.record.leaving import Departures
+from bot.record.parting import Partings
 from bot.record.posting import post_all
 from bot.reviewing.erasing import OldQuestions
 from knowledge.errors import StoreError
@@ -34,6 +35,7 @@ async def keeping(bot: Sourcier) -> AsyncIterator[None]:
         post_all,
         carry_all,
         Departures().look,
+        Partings().look,
         OldQuestions().erase,
         Newsroom().post,
     )

@@ -18,7 +18,9 @@ NEW = "On 3 May 2021, about 1,200 guards stood watch."
 
 async def exported(place: Place) -> bytes:
     given = await place.moderator.slash(place.channel, "export")
-    (file,) = given.followups[-1].attachments if given.followups else given.response.attachments
+    message = given.followups[-1] if given.followups else given.response
+    assert message is not None
+    (file,) = message.attachments
     return bytes(await file.read())
 
 
@@ -75,12 +77,12 @@ async def test_what_changed_since_it_was_shown_is_shown_anew(place: Place) -> No
     await saved(place, en=NEW)
     shown = await imported(place.channel, place.moderator, before)
     await saved(place, fact="LAMP-2", en="Something else.")
-    told = await place.moderator.click(shown, label="Apply all of it")
-    assert "The base was changed meanwhile" in words(told.response)
-    assert "0 added, 2 changed" in words(told.response)
+    told = await click(place, shown, "Apply all of it")
+    assert "The base was changed meanwhile" in words(told)
+    assert "0 added, 2 changed" in words(told)
     assert "stood watch" in await cited(place, "LAMP-1")
-    done = await place.moderator.click(told.response, label="Apply all of it")
-    assert "Done: 0 added, 2 changed" in words(done.response)
+    done = await click(place, told, "Apply all of it")
+    assert "Done: 0 added, 2 changed" in words(done)
 
 
 async def test_what_a_copy_changes_is_paged(place: Place) -> None:
@@ -96,10 +98,9 @@ async def test_what_a_copy_changes_is_paged(place: Place) -> None:
     shown = await imported(place.channel, place.moderator, before)
     assert "0 added, 0 changed, 9 withdrawn" in words(shown)
     assert "Page 1 of 2" in words(shown)
-    turned = await place.moderator.click(shown, label="›")
-    assert "Fact 8" in words(turned.response)
-    left = await place.moderator.click(turned.response, label="Leave it")
-    assert "Nothing was changed" in words(left.response)
+    turned = await click(place, shown, "›")
+    assert "Fact 8" in words(turned)
+    assert "Nothing was changed" in words(await click(place, turned, "Leave it"))
 
 
 async def test_a_file_that_is_no_copy_is_refused_in_a_sentence(place: Place) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 import pytest
 import simcord
 
+from bot.client import Sourcier
 from bot.record import posting
+from bot.record.parting import Partings
+from knowledge.base import FactBase
+from knowledge.model import Text
+from tests.bot.lighthouse import BASE
 from tests.journeys.conftest import Place, buttons, words
-from tests.journeys.forms import open_form, saved, send
+from tests.journeys.forms import cited, click, open_form, saved, send
 
 NEW = "On 3 May 2021, about 1,200 guards stood watch."
 
@@ -138,9 +145,9 @@ async def test_the_audit_pages_all_changes_newest_first(place: Place) -> None:
     assert "7 changes, newest first" in words(shown.response)
     assert words(shown.response).index("prefix") < words(shown.response).index("LAMP-1@7")
     assert "LAMP-1@2" not in words(shown.response)
-    turned = await place.moderator.click(shown.response, label="›")
-    assert "LAMP-1@2" in words(turned.response)
-    assert "Page 2 of 2" in words(turned.response)
+    turned = await click(place, shown.response, "›")
+    assert "LAMP-1@2" in words(turned)
+    assert "Page 2 of 2" in words(turned)
 
 
 async def test_the_audit_is_filtered_by_fact_by_person_and_by_day(place: Place) -> None:
@@ -175,3 +182,54 @@ async def test_a_withdrawal_and_a_return_are_recorded_as_such(place: Place) -> N
     shown = await place.moderator.slash(place.channel, "audit")
     assert "Withdrawn." in words(shown.response)
     assert "hearsay" in words(shown.response)
+
+
+# -- a pack that has come to say something else ------------------------------------------------
+
+
+async def upgraded(place: Place, words_of_pack: str) -> None:
+    """Start the bot anew with a pack whose first fact has another revision."""
+    (before,) = BASE.packs
+    fact = BASE.current["LAMP-1"]
+    newer = replace(fact, revision=2, statement=Text(words_of_pack, words_of_pack))
+    packs = [replace(before, facts=(*before.facts, newer))]
+    answers = place.bot.answers.on(FactBase(packs), place.bot.answers.library)
+    await place.env.restart_bot(Sourcier(answers, place.store, place.bot.settings))
+    await Partings().look(place.bot)
+
+
+async def test_moderators_are_told_once_where_a_pack_and_the_server_differ(
+    place: Place, log: simcord.ChannelHandle
+) -> None:
+    await saved(place, en=NEW)
+    await upgraded(place, "The pack says it better.")
+    told = (await posted(place, log))[-1]
+    assert "another wording of LAMP-1" in told
+    assert "stood watch" in await cited(place, "LAMP-1")
+    await upgraded(place, "The pack says it better.")
+    assert (await posted(place, log))[-1] == told
+
+
+async def test_both_wordings_are_seen_in_one_tap_and_the_pack_s_is_taken_in_another(
+    place: Place, log: simcord.ChannelHandle
+) -> None:
+    await saved(place, en=NEW)
+    await upgraded(place, "The pack says it better.")
+    await posted(place, log)
+    message = log.last_message
+    assert message is not None
+    refused = await place.alice.click(message, label="Look at both: LAMP-1")
+    assert "Only moderators" in words(refused.response)
+    shown = await click(place, message, "Look at both: LAMP-1")
+    assert "The pack says it better." in words(shown)
+    assert "stood watch" in words(shown)
+    done = await click(place, shown, "Take the fact base’s")
+    assert "**LAMP-1@3**" in words(done)
+    assert "The pack says it better." in await cited(place, "LAMP-1")
+
+
+async def test_a_pack_that_says_what_the_server_says_is_no_news(place: Place) -> None:
+    await saved(place, fr="La base le dit mieux.", en="La base le dit mieux.")
+    await upgraded(place, "La base le dit mieux.")
+    shown = await place.moderator.slash(place.channel, "audit")
+    assert "1 change" in words(shown.response)
