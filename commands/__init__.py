@@ -4,6 +4,7 @@ from commands.alias import Aliases
 from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
+from commands.check import CHECK_MENU, Check
 from commands.copies import Copies
 from commands.compare import COMPARE, Compare
 from commands.fact import MENUS as FACT_MENUS
@@ -56,10 +57,11 @@ COGS = (
     Copies,
     Status,
     Follow,
+    Check,
     Help,
     Privacy,
     Settings,
 )
-MENUS = (*FACT_MENUS, *GROUPS)  # what the tree takes that stands in no cog
+MENUS = (*FACT_MENUS, CHECK_MENU, *GROUPS)  # what the tree takes that stands in no cog
 
 __all__ = ["ASK", "COGS", "FACT", "MENUS", "REQUESTS"]
