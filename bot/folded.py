@@ -11,7 +11,7 @@ told: nothing here listens.
 
 from __future__ import annotations
 
-import json
+import pickle
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -44,11 +44,11 @@ class Told:
     roles: dict[str, Any] = field(default_factory=dict)
 
     def packed(self) -> bytes:
-        return zlib.compress(json.dumps((self.channels, self.threads, self.roles)).encode(), 1)
+        return zlib.compress(pickle.dumps((self.channels, self.threads, self.roles)), 1)
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Told:
-        return cls(*json.loads(zlib.decompress(packed)))
+        return cls(*pickle.loads(zlib.decompress(packed)))  # noqa: S301 - packed by this process
 
 
 class _Open(NamedTuple):
@@ -66,7 +66,7 @@ class FoldedGuild(discord.Guild):
 
     def __init__(self, folding: Folding, data: Mapping[str, Any]) -> None:
         self._folding = folding
-        self._packed = Told().packed()
+        self._packed = b""
         super().__init__(data=data, state=folding.state)  # type: ignore[arg-type]
 
     def _from_data(self, guild: Mapping[str, Any]) -> None:
@@ -103,7 +103,7 @@ class FoldedGuild(discord.Guild):
 
     def told(self) -> Told:
         """What Discord told of its parts."""
-        return Told.unpacked(self._packed)
+        return Told.unpacked(self._packed) if self._packed else Told()
 
     @contextmanager
     def changing(self) -> Iterator[Told]:
