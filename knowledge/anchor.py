@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,25 +89,47 @@ def _anchor_file(path: Path, document: Document, library: Library) -> tuple[int,
 
 
 def _place(evidence: Any, document: Document, library: Library) -> str | None:
-    """Set the offsets of one evidence table, or say why not."""
-    passage_id, phrase = evidence.get("passage"), evidence.get("phrase")
-    if not passage_id or not phrase:
-        return "passage and phrase are needed"
-    passages = {passage.id: passage for passage in document.passages}
-    if passage_id not in passages:
-        return f"{document.id} has no passage {passage_id}"
-    text = library.passage_text(document, passage_id)
-    if text is None:
+    """Set the offsets of one evidence table, and its passage if it names none; or say why not."""
+    named, phrase = evidence.get("passage"), evidence.get("phrase")
+    if not phrase:
+        return "phrase is needed"
+    if named and all(passage.id != named for passage in document.passages):
+        return f"{document.id} has no passage {named}"
+    if library.text(document.id) is None:
         return f"the text of {document.id} is not in the folder"
-    places = [found.start() for found in re.finditer(f"(?={re.escape(phrase)})", text)]
-    if len(places) > 1:
-        return f"“{phrase}” stands {len(places)} times in passage {passage_id}: lengthen it"
-    if not places:
-        return f"“{phrase}” is not in passage {passage_id}{_hint(phrase, text)}"
-    start = passages[passage_id].start + places[0]
+    everywhere = list(_places(phrase, document, library))
+    found = [(passage, start) for passage, start in everywhere if named in (None, passage)]
+    if len(found) > 1:
+        where = f"in passage {named}" if named else f"in {document.id}"
+        return f"“{phrase}” stands {len(found)} times {where}: lengthen it"
+    if not found:
+        return f"“{phrase}” is not in {_not_there(named, everywhere, phrase, document, library)}"
+    evidence["passage"], start = found[0]
     evidence["start"] = start
     evidence["end"] = start + len(phrase)
     return None
+
+
+def _places(phrase: str, document: Document, library: Library) -> Iterator[tuple[str, int]]:
+    """Every passage in which a phrase stands, and where."""
+    for passage in document.passages:
+        inside = library.passage_text(document, passage.id) or ""
+        for place in re.finditer(f"(?={re.escape(phrase)})", inside):
+            yield passage.id, passage.start + place.start()
+
+
+def _not_there(
+    named: str | None,
+    everywhere: Sequence[tuple[str, int]],
+    phrase: str,
+    document: Document,
+    library: Library,
+) -> str:
+    """Where a phrase is not, and what is nearest to it."""
+    if named and everywhere:
+        return f"passage {named}, but in passage {everywhere[0][0]}"
+    text = library.passage_text(document, named) if named else library.text(document.id)
+    return f"{f'passage {named}' if named else document.id}{_hint(phrase, text or '')}"
 
 
 def _place_silence(silence: Any, document: Document, library: Library) -> str | None:

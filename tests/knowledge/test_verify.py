@@ -501,7 +501,18 @@ def test_anchor_finds_the_sentence_that_a_silence_accounts_for(
     change(pack, FACTS, places, 'passage = "1"\nphrase = "Rien de"')
     code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
     assert code == 1
-    assert "a silence: “Rien de” is not in passage 1" in out
+    assert "a silence: “Rien de” is not in passage 1, but in passage 2" in out
+
+
+def test_anchor_finds_the_passage_that_is_not_named(
+    capsys: Capture, pack: Path, texts: Path
+) -> None:
+    sound = read(pack)
+    old = f'passage = "1", phrase = "12 villes", {at("12 villes")}'
+    change(pack, FACTS, old, 'phrase = "12 villes"')
+    code, out, _ = run(capsys, "anchor", "--documents", texts, "--pack", pack)
+    assert (code, out) == (0, "1 places found, 0 refused.\n")
+    assert read(pack) == sound
 
 
 @pytest.mark.parametrize(
@@ -513,9 +524,9 @@ def test_anchor_finds_the_sentence_that_a_silence_accounts_for(
             ("12\u00a0villes", "1"),
             "but '12 villes' is: blanks and apostrophes must be the text's own",
         ),
-        (("12 villes", "2"), "PORT-2: “12 villes” is not in passage 2"),
+        (("12 villes", "2"), "PORT-2: “12 villes” is not in passage 2, but in passage 1"),
         (("12 villes", "9"), "PORT-2: letter has no passage 9"),
-        (("", "1"), "PORT-2: passage and phrase are needed"),
+        (("", "1"), "PORT-2: phrase is needed"),
     ],
 )
 def test_anchor_refuses_what_its_passage_does_not_hold_once(
