@@ -17,6 +17,7 @@ from bot.client import Sourcier
 from bot.settings import Settings
 from knowledge.store import Store
 from tests.bot.lighthouse import answers
+from tests.fresh import fresh_database
 
 
 @dataclass
@@ -106,7 +107,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
-    opened = await Store.open(settings.database)
+    opened = await Store.open(fresh_database(Path(settings.database)))
     yield opened
     await opened.close()
 

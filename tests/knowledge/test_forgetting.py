@@ -20,6 +20,7 @@ from knowledge.revisions import NotAllowedError, Revisions
 from knowledge.store import AnswerRecord, GuildSettings, Store
 from knowledge.uploads import Upload, describe
 from tests.bot.lighthouse import BASE
+from tests.fresh import fresh_database
 from tests.knowledge.editing import ELSEWHERE, MODERATOR, edit, new
 
 # Numbers that are of no person. A new column of big numbers belongs here, or in `forgetting`.
@@ -37,7 +38,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(tmp_path / "sourcier.db")
+    opened = await Store.open(fresh_database(tmp_path / "sourcier.db"))
     yield opened
     await opened.close()
 
