@@ -76,8 +76,9 @@ class Postings:
 
     def post(self, word: str, weight: float, numbers: Numbers) -> None:
         """Let a word, or a known phrase, ask for facts."""
+        group = (weight, numbers)
         for key in self._keys(word):
-            self._groups[key].append((weight, numbers))
+            self._groups[key].append(group)
 
     def post_words(self, text: str, weight: float, numbers: Numbers) -> None:
         """Let each word and each known phrase of a text ask for facts."""

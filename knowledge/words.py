@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 import Stemmer
@@ -68,8 +69,13 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def folded(word: str) -> str:
-    """One word of a text without its accents, but where an accent tells it from another."""
-    return word.lower() if word.isascii() else _TOLD_BY_ACCENT.get(word.casefold()) or plain(word)
+    """One word of a text without its accents, but where an accent tells it from another.
+
+    The same word is the same object wherever it stands: a base holds many thousands.
+    """
+    if word.isascii():
+        return intern(word.lower())
+    return _TOLD_BY_ACCENT.get(word.casefold()) or intern(plain(word))
 
 
 def _unglued(text: str) -> str:
@@ -92,10 +98,12 @@ def _forms() -> dict[Language, dict[str, tuple[str, ...]]]:
     return found
 
 
-def _own_stems(word: str) -> tuple[str, str, str]:
+def _own_stems(word: str) -> set[str]:
     folded = plain(word)
-    accented = plain(_FRENCH.stemWord(word.casefold()))
-    return _FRENCH.stemWord(folded), _ENGLISH.stemWord(folded), accented
+    found = {_FRENCH.stemWord(folded), _ENGLISH.stemWord(folded)}
+    if not word.isascii():
+        found.add(plain(_FRENCH.stemWord(word.casefold())))
+    return set(map(intern, found))
 
 
 @lru_cache(maxsize=1_024)
