@@ -38,6 +38,8 @@ async def test_what_was_changed_when_the_process_was_killed_is_told_when_it_runs
         await discord.bot_ready(30)
         answer = await shown(discord, channel, alice)
         await discord.reply_to(await mia.slash(channel, "settings", log_channel=str(log.id)))
+        # To look at what an answer showed writes the log: a kill loses its last second at most.
+        await discord.reply_to(await mia.click(answer, "✏️"))
         await corrected(discord, channel, mia, "Clearer words.")
         os.kill(bot.pid, signal.SIGKILL)
         await bot.exited()
