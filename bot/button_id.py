@@ -34,6 +34,7 @@ class Act(StrEnum):
     TURN_PASSAGES = "T"
     DRAW = "g"  # show a picture of the answer
     TURN_DRAWN = "G"
+    TRY = "x"  # show an answer that was offered, privately
     CHOOSE = "c"  # take the choice of this number
     NONE = "n"  # take none of the choices
     CORRECT = "e"  # for moderators: correct a fact of the answer

@@ -72,6 +72,8 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
             await _show_behind(interaction, clicked, await _drawn(interaction, clicked, answers))
         case Act.PAGE:
             await _show(interaction, clicked, card)
+        case Act.TRY:
+            await _show_copy(interaction, replace(clicked, act=Act.PAGE), card)
         case Act.CHOOSE if clicked.text is not None and clicked.page < len(card.choices):
             choice = card.choices[clicked.page]
             interaction.client.chosen.keep(interaction.user.id, card, clicked.page)
@@ -112,6 +114,11 @@ async def _show(interaction: Interaction, clicked: ButtonId, card: Card) -> None
         )
         await interaction.response.edit_message(view=view, attachments=cards.files_of(painted))
         return
+    await _show_copy(interaction, clicked, card)
+
+
+async def _show_copy(interaction: Interaction, clicked: ButtonId, card: Card) -> None:
+    """A page of an answer for whoever clicked, and nobody else."""
     copied = replace(clicked, asker=interaction.user.id, message=_origin(interaction, clicked))
     painted = await interaction.client.studio.paint(card.picture(copied.page))
     view = interaction.client.answer_view(card, copied, private=True, painted=painted)

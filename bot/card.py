@@ -19,6 +19,12 @@ from knowledge.model import Fact
 LONGEST = 1_900  # characters of a page, whichever way it is written
 
 _MARKDOWN = re.compile(r"([\\*_~`|>\[\]#<])")
+# Characters without a sign of their own: they turn the direction of what follows, hide words, or
+# end a line. The two joiners stay, since some scripts are written with them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _LINK = re.compile(r"(?<=[A-Za-z])://")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
@@ -86,9 +92,19 @@ class Page:
         return tuple(fact for line in self.lines for fact in line.facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something to ask at a tap: a request by its name, its text, and how it is typed."""
+
+    request: str
+    text: str
+    typed: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """A whole answer as a person meets it. ``choices`` are the names it asks about.
+    """A whole answer as a person meets it. ``choices`` are the names it asks about, ``tries`` what
+    it offers to ask.
 
     ``drawing`` is what a picture of it would show; ``pictures`` are those of its pages, where they
     were asked for.
@@ -100,6 +116,7 @@ class Card:
     refs: tuple[str, ...] = ()  # the revisions shown, in order
     drawing: Drawing | None = None
     pictures: tuple[Picture | None, ...] = ()
+    tries: tuple[Try, ...] = ()
 
     def page(self, number: int) -> Page:
         """A page by its number from 0; a number past the end gives the last one."""
@@ -187,8 +204,9 @@ def _markdown(line: Line) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that Discord shows as it stands: no markup, mention, link or list is read into it."""
-    text = _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
+    """Text that Discord shows as it stands: no markup, mention, link or list is read into it, and
+    nothing in it is invisible."""
+    text = _MARKDOWN.sub(r"\\\1", _HIDDEN.sub("", " ".join(text.split("\n"))))
     text = _LINK.sub(":\u200b//", text).replace("@", "@\u200b")
     return _LIST.sub("\\1\u200b\\2", text)
 

@@ -112,6 +112,9 @@ def _rows(
             buttons.append(_button(replace(here, act=Act.CHOOSE, page=number), label))
         none = say(language, "clarify.none_of_these")
         buttons.append(_button(replace(here, act=Act.NONE), none))
+    for one in card.tries:
+        tried = replace(here, act=Act.TRY, request=one.request, text=one.text, page=0)
+        buttons.append(_button(tried, one.typed))
     if len(card.pages) > 1:
         buttons += _turning(card, here, language)
     if offered.drawing:

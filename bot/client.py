@@ -31,6 +31,7 @@ from bot.settings import Settings
 from bot.sifting import sift
 from bot.sync import sync_commands
 from bot.translator import FrenchNames
+from bot.welcoming import welcome
 from commands import COGS, MENUS
 from knowledge.answer_log import AnswerRecord
 from knowledge.drafts import Drafts
@@ -110,6 +111,9 @@ class Sourcier(AutoShardedBot):
     async def on_raw_bulk_message_delete(self, deleted: discord.RawBulkMessageDeleteEvent) -> None:
         for message_id in deleted.message_ids:
             self.answered.deleted(message_id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await welcome(self, guild)
 
     async def on_ready(self) -> None:
         logger.info("ready", extra={"guilds": len(self.guilds)})

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from bot.card import Try
 from bot.languages import say
+from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.lookups import STRENGTH
 from knowledge.model import Entity, Language
 from knowledge.timing import chronological
 
+if TYPE_CHECKING:
+    from bot.answers import Answers
+
+_TRIED = ("troops", "who", "ask", "fact", "cite")  # the best to begin with first
+_MOST_TRIES = 3
 _LIST_POSITION = 3  # of the document shown as an example
 
 
@@ -18,6 +25,19 @@ def example(request: str, prefix: str, base: FactBase, language: Language) -> st
     """A command with words after it, such as ``!who Ulutaş``, that this base answers."""
     word = say(language, f"slash.{request}.usage").split()[0]
     return " ".join(filter(None, (f"{prefix}{word}", _WORDS[request](base, language))))
+
+
+def tries(answers: Answers, prefix: str, language: Language) -> tuple[Try, ...]:
+    """Things to ask that this base answers, as many as fit in a row beside a bin."""
+    base = answers.base
+    found = []
+    for request in _TRIED:
+        text = _WORDS[request](base, language)
+        if text and answers.card(request, text, language).status is Status.ANSWERED:
+            # What is asked of the bot in a sentence is shown as one.
+            typed = text if request == "ask" else example(request, prefix, base, language)
+            found.append(Try(request, text, typed))
+    return tuple(found[:_MOST_TRIES])
 
 
 def question(base: FactBase, language: Language) -> str:

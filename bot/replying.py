@@ -52,16 +52,16 @@ async def answer(
     server = ctx.guild.id if ctx.guild else None
     async with typing_if_slow(ctx):
         answers = await bot.servers.of(server)
-    text, card = _meant(ctx, answers, request, going_on(asked, before), language)
-    if request.name == "ask" and card.status is Status.NOT_IN_SOURCES:
-        card = foreign(asked, answers.base, language) or card
+        text, card = _meant(ctx, answers, request, going_on(asked, before), language)
+        if request.name == "ask" and card.status is Status.NOT_IN_SOURCES:
+            card = foreign(asked, answers.base, language) or card
+        painted = await bot.studio.paint(card.picture(0))
     question = Asked(ctx.channel.id, request.name, text, language)
     given = bot.answered.link(question, card) if _is_public(ctx) else None
     if given is not None:
         await show(ctx, cards.notice(say(language, "again.link", link=given)), language)
         return
     button_id = ButtonId(Act.PAGE, language, ctx.author.id, request.name, text)
-    painted = await bot.studio.paint(card.picture(0))
     view = bot.answer_view(card, button_id, server=server is not None, painted=painted)
     message = await show(ctx, view, language, painted)
     if message is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from discord.ext.commands import Cog
 
 from bot.answers import Answers
 from bot.card import Card, Kind, Line, Run, plain
-from bot.examples import example
+from bot.examples import tries
 from bot.hybrid import command
 from bot.languages import say
 from bot.paging import paginate
@@ -29,7 +31,6 @@ _ASKED = (
     "cite",
 )
 _TOPICS = 12  # named as examples
-_EXAMPLES = ("troops", "who", "cite", "ask")
 
 
 def _help(answers: Answers, prefix: str, language: Language) -> Card:
@@ -37,16 +38,16 @@ def _help(answers: Answers, prefix: str, language: Language) -> Card:
     labels = [p.label.of(language) for p in answers.base.properties.values() if p.topic]
     topics = [label for label in labels if " " not in label and "'" not in label]
     words = ", ".join(f"{prefix}{label}" for label in topics[:_TOPICS])
-    tried = [example(name, prefix, answers.base, language) for name in _EXAMPLES]
+    tried = tries(answers, prefix, language)
     lines = [
         plain(say(language, "help.intro")),
-        plain(say(language, "help.examples", examples=" · ".join(tried))),
+        plain(say(language, "help.examples", examples=" · ".join(one.typed for one in tried))),
         *(_command(prefix, name, language) for name in _ASKED),
         plain(say(language, "help.topics", topics=words), Kind.NOTE),
         plain(say(language, "help.slash", prefix=prefix), Kind.NOTE),
         plain(say(language, "help.moderators"), Kind.NOTE),
     ]
-    return _card(say(language, "help.heading"), lines, language)
+    return replace(_card(say(language, "help.heading"), lines, language), tries=tried)
 
 
 def _command(prefix: str, name: str, language: Language) -> Line:

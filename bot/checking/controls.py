@@ -18,7 +18,7 @@ from bot.languages import say
 from knowledge.checking import check
 from knowledge.model import Language
 
-POST: Final = "check.post"  # the id of the button that posts what it stands under
+POST: Final = "check:post"  # the id of the button that posts what it stands under
 
 
 async def check_message(interaction: Interaction, message: discord.Message) -> None:

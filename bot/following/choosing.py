@@ -19,7 +19,7 @@ from knowledge.base import FactBase
 from knowledge.following import MOST, Followed, Following
 from knowledge.model import Language, Property
 
-STOP: Final = "follow.stop"  # the id of the list from which one is stopped
+STOP: Final = "follow:stop"  # the id of the list from which one is stopped
 _LABEL = 100  # the longest Discord takes
 
 

@@ -158,7 +158,7 @@ async def stop(place: Place, topic: str) -> str:
     listed = await place.moderator.slash(place.channel, "follow")
     assert listed.response is not None
     channel, shown = place.channel.id, words(listed.response)
-    await place.moderator.select(listed.response, [f"{channel}:{topic}"], custom_id="follow.stop")
+    await place.moderator.select(listed.response, [f"{channel}:{topic}"], custom_id="follow:stop")
     return shown
 
 
