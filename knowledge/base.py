@@ -25,6 +25,7 @@ __all__ = ["ABOUT", "NAMED", "PHRASED", "SAID", "SOURCE", "TERM", "FactBase"]
 SYNONYM = 0.75  # of the weight of the word itself
 BESIDE = 0.4  # said by another fact of the same sentence
 
+_PLACES = ("place", "country")
 _NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
@@ -50,6 +51,10 @@ class FactBase(Holdings):
             for name in (*entity.name, *entity.aliases)
             for token in tokens(name)
         )
+        self._unit_keys = self._keys_of(
+            name for unit in self.units.values() for name in (*unit.one, *unit.many)
+        )
+        self.places = frozenset(e.id for e in self.entities.values() if e.kind in _PLACES)
         self._document_keys = self._keys_of({k for d in self.documents.values() for k in d.kind})
         self._office_keys = self._keys_of(
             name for e in self.entities.values() if e.kind == "office" for name in e.name
@@ -214,6 +219,10 @@ class FactBase(Holdings):
         """Whether a word stands in the name of an office: president, commander, minister."""
         keys = self.lexicon.keys(word) if synonyms else stems(word)
         return not keys.isdisjoint(self._office_keys)
+
+    def is_unit(self, word: str) -> bool:
+        """Whether a word is one for what is counted: soldier, country."""
+        return not stems(word).isdisjoint(self._unit_keys)
 
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""

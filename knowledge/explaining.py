@@ -15,7 +15,9 @@ from knowledge.words import plain
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _SPEAKERS = frozenset(("person", "organisation", "country", "office"))
+_OF_COUNTED = frozenset(("person", "unit", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
+_SURELY = 0.65  # a term kept for a fact, or a synonym of it; not a synonym of what is only said
 _PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
@@ -30,6 +32,9 @@ class Found:
         spreads = [_spread(item, base) for item in question.items]
         base = self._base = _narrowed(question, spreads, base)
         self._people = {e for e in question.entities if base.entities[e].kind == "person"}
+        self._saying = question.speech and question.asks is AnswerType.WHAT
+        self._sayers = {e for e in question.entities if base.entities[e].kind in _SPEAKERS}
+        self._sayers.update(p for p in base.entities if base.offices_of(p) & question.entities)
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
         self.weights = [
@@ -41,7 +46,7 @@ class Found:
             for item, facts in zip(question.items, self.own, strict=True)
             if item.typed and not item.entities and item.number is None
         ]
-        self._least = PHRASED if question.asks in _PRECISE else SAID
+        self._least = _SURELY if question.asks in _PRECISE else SAID
         self.rarity = [
             base.rarity(len(facts) if len(base.facts) <= _MANY else spread)
             for facts, spread in zip(self.weights, spreads, strict=True)
@@ -96,6 +101,7 @@ class Found:
         "soldiers" asks for a strength, even where a fact about the wounded counts soldiers too.
         """
         numbers = _least(numbers, lambda n: sum(n not in facts for facts in self.own))
+        numbers = _least(numbers, lambda n: not self._is_said_by_asked(n))
         numbers = _least(numbers, lambda n: -self._named(n))
         ranked = sorted(numbers, key=lambda n: -self.score(n))
         least = _NEAR_BEST * self.score(ranked[0]) if ranked else 0
@@ -108,6 +114,10 @@ class Found:
             return named if self._people else list(numbers)
         facts, is_title = self._base.facts, self._base.is_title
         return [n for n in named if is_title(facts[n]) and facts[n].value.entity in self._offices]
+
+    def _is_said_by_asked(self, number: int) -> bool:
+        """Whether those asked about say it, where what they said is asked for."""
+        return self._saying and self._base.facts[number].says in self._sayers
 
     def _named(self, number: int) -> int:
         return sum(self._base.facts[number].property in topics for topics in self._topics)
@@ -162,14 +172,21 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
             return found  # "which country": saying "country" is not naming one
     # A name is also explained where its own words are said without being what a fact is about,
     # and what is named in parts where each part is explained.
-    silent = item.entities and all(map(base.lexicon.says_nothing, map(plain, item.words)))
+    words = _telling(item, base)
     for parts in (
-        [] if silent else [base.explained_by_word(word) for word in item.words],
+        [base.explained_by_word(word) for word in words],
         [_explaining(part, question, base) for part in item.parts],
     ):
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     return found
+
+
+def _telling(item: Item, base: FactBase) -> Sequence[str]:
+    """The words by which an item may be said: of an event, "attacks on KFOR", not the small ones."""
+    said = [w for w in item.words if not base.lexicon.says_nothing(plain(w))]
+    of_event = any(base.entities[e].kind == "event" for e in item.entities)
+    return said if of_event or (item.entities and not said) else item.words
 
 
 def _is_figure(fact: Fact, base: FactBase) -> bool:
@@ -187,7 +204,8 @@ def _counts_what_is_said(item: Item, question: Question) -> bool:
 def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int, float]:
     """The facts that do not put things the other way round than "after" or "before" does."""
     words = [word for item in question.items for word in item.words]
-    if any(base.lexicon.side_of((word,)) is (not later) for word in words):
+    both = any(base.lexicon.side_of((word,)) is (not later) for word in words)
+    if both or question.asks not in _PRECISE:
         return dict.fromkeys(base.numbers, SAID)
     own, other = (
         {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
@@ -239,6 +257,11 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             if _asks_holder(question, base):
                 return base.is_title(fact) or _leads(question, fact, base)
             return _names_another(question, fact, base, _WHO_KINDS)
+        case AnswerType.WHAT if _asks_which_of_counted(question, base):
+            return _names_another(question, fact, base, _OF_COUNTED)
+        case AnswerType.WHERE if all(item.entities for item in question.items):
+            held = fact.value.entity  # "where is it" asks for its place, not for what happened
+            return fact.subject in question.entities and held in base.places
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHEN:
@@ -247,6 +270,11 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return True
+
+
+def _asks_which_of_counted(question: Question, base: FactBase) -> bool:
+    """Whether it asks which soldiers, not how many or what of them."""
+    return any(item.which and base.is_unit(item.words[0]) for item in question.items[:1])
 
 
 def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -302,7 +330,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
     named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
     of_itself = named_first is not None and bool(named_first.entities)
-    of_named = named_first is not None and not named_first.entities.isdisjoint(fact.about)
+    of_named = quantity.role is Role.INCREMENT and any(
+        not item.entities.isdisjoint(fact.about) for item in (named_first,) if item
+    )
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [w for i in question.items for w in i.words if plain(w) not in question.counted]

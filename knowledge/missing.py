@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.model import Gap
+from knowledge.model import AnswerType, Gap
 from knowledge.question import Question
 
 
@@ -32,6 +32,8 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
     Who wrote a letter does not tell who wrote the press article: where a question says nothing but
     what is known to be missing, and of whom, only that very topic of theirs answers it.
     """
+    if question.asks is AnswerType.YES_NO:
+        return numbers
     whose = [w for gap in gaps_asked(question, base) if (w := _whose(gap, question, base))]
     if not whose:
         return numbers

@@ -79,7 +79,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
         for language in LANGUAGES
         if (verdict := _does(entity, wanted, tokens(fact.statement.of(language)), base)) is not None
     ]
-    return any(verdicts)
+    return any(verdicts) if verdicts else True
 
 
 def _does(
@@ -113,7 +113,9 @@ def _in_order(first: Item, deed: Item, words: Sequence[Token], base: FactBase) -
     party = min((places[e] for e in first.entities if e in places), default=None)
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
-    return None if party is None or done is None else party < done
+    if party is None or done is None:
+        return None
+    return party < done or any(word.plain in _BY for word in words[done:party])
 
 
 def _named_at(words: Sequence[Token], base: FactBase, *, wider: bool = True) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from knowledge import when
@@ -55,15 +55,17 @@ def _was_so_by_then(fact: Fact, question: Question) -> bool:
     return (
         time is not None
         and time.start is None
-        and any(
-            asked.start is not None
-            and asked.end is not None
-            and time.end is not None
-            and asked.start <= time.end <= asked.end
-            and (asked.end - asked.start).days >= _A_MONTH
-            for asked in question.times
-        )
+        and time.end is not None
+        and any(_tells_by(asked, time.end) for asked in question.times)
     )
+
+
+def _tells_by(asked: when.Asked, last: date) -> bool:
+    if asked.end is None:
+        return False
+    if asked.start is None:  # "before the 13th": "by the 13th" is told as such
+        return last <= asked.end + timedelta(days=1)
+    return asked.start <= last <= asked.end and (asked.end - asked.start).days >= _A_MONTH
 
 
 def _tells_of(fact: Fact, question: Question) -> bool:
