@@ -19,7 +19,8 @@ from knowledge.model import Language
 def pictured(answer: Answer, base: FactBase, language: Language) -> Card:
     """An answer with its pictures: one chart for all of its pages, or a timeline of each.
 
-    Where there is nothing to draw, the answer with a line that says so.
+    What is no series is a timeline, where it is of several times. Where there is nothing to draw,
+    it is the answer with a line that says so.
     """
     card = render(answer, base, language)
     if card.drawing is Drawing.CHART:
@@ -29,10 +30,14 @@ def pictured(answer: Answer, base: FactBase, language: Language) -> Card:
         card = render(shown, base, language)
         chart = figure.draw(drawn, base, language)
         return replace(card, pictures=(chart,) * len(card.pages))
-    if card.drawing is Drawing.TIMELINE:
+    if card.drawing is Drawing.TIMELINE or (_is_told(card) and series.is_timeline(answer.facts)):
         strips = tuple(_strip(page, answer.facts, base, language) for page in card.pages)
         return replace(card, pictures=strips)
-    return _nothing_drawn(card, language) if card.status is Status.ANSWERED else card
+    return _nothing_drawn(card, language) if _is_told(card) else card
+
+
+def _is_told(card: Card) -> bool:
+    return card.status is Status.ANSWERED
 
 
 def _strip(

@@ -256,7 +256,15 @@ def search(text: str, base: FactBase) -> Found:
     status = Status.ANSWERED if facts else Status.NOT_IN_SOURCES
     reason = None if facts else Reason.OUTSIDE
     answer = compose(status, Question(text), base, facts, reason=reason)
-    return Found(answer, asked.marked, asked.unknown, matches[0].held if matches else 0)
+    marked = asked.marked | _other_names(asked, base)
+    return Found(answer, marked, asked.unknown, matches[0].held if matches else 0)
+
+
+def _other_names(asked: Asked, base: FactBase) -> frozenset[str]:
+    """What the statements call somebody or something that was asked for by another word."""
+    meant = {entity for t in asked.words for entity in base.runs.get((t.word,), ())}
+    names = (words_of(name) for entity in meant for name in base.entities[entity].name)
+    return frozenset(words[0] for words in names if len(words) == 1)
 
 
 def find(text: str, base: FactBase) -> Answer:

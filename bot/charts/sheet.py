@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bot.charts.letters import FAMILY, drawable
 
-WIDE: Final = 900  # pixels
+WIDE: Final = 720  # pixels
 MARGIN: Final = 36
 TITLE, LABEL, SMALL = 34, 28, 23  # sizes of text
 

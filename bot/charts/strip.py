@@ -21,8 +21,8 @@ from knowledge.timing import chronological
 
 MOST_DRAWN: Final = 10  # events, as many as a phone shows in two screens
 _TOP: Final = 104
-_RAIL: Final = 200  # where the line of days stands
-_TEXT: Final = 262  # where words begin
+_RAIL: Final = 150  # where the line of days stands
+_TEXT: Final = 200  # where words begin
 _LINES: Final = 2  # of a statement
 _STEP: Final = SMALL + 7  # from line to line
 _GAP: Final = 8  # between statements

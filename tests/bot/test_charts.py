@@ -282,7 +282,7 @@ async def test_a_picture_is_painted_once_as_wide_as_it_was_drawn(
     painted = await studio.paint(picture)
     assert painted is not None
     assert painted.alt == picture.alt
-    assert struct.unpack(">I", painted.png[16:20]) == (900,)
+    assert struct.unpack(">I", painted.png[16:20]) == (720,)
     monkeypatch.setattr(asyncio, "create_subprocess_exec", None)
     assert await studio.paint(picture) == painted
 

@@ -68,6 +68,10 @@ def test_every_fact_found_has_its_citation() -> None:
             assert {c.document for c in shown.sources} == {e.document for e in shown.fact.evidence}
 
 
+def test_what_is_found_by_an_alias_is_marked_under_its_own_name() -> None:
+    assert {"iceland", "islande"} <= search("islandais", BASE).marked
+
+
 def test_a_guessed_word_is_told_as_one_that_nothing_holds() -> None:
     result = search("Marchval garde", BASE)
     assert result.unknown == ("marchval",)
