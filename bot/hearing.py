@@ -13,7 +13,7 @@ from commands import ASK, FACT
 from commands.help import HELP
 from commands.topic import topic_in
 from knowledge.base import FactBase
-from knowledge.words import tokens
+from knowledge.words import plain, tokens
 
 if TYPE_CHECKING:
     from bot.request import Request
@@ -51,12 +51,13 @@ async def _other_word(ctx: Context, word: str) -> None:
     if request is not None:
         await _run(ctx, request)
         return
-    topic = None if ctx.command else topic_in(said.split(), await _base(ctx))
-    addressed = _is_addressed(ctx)
-    if topic is not None and (addressed or (await bot.guild_settings(ctx)).topic_words):
+    base, addressed = await _base(ctx), _is_addressed(ctx)
+    topic = None if ctx.command else topic_in(said.split(), base)
+    meant = addressed or (await bot.guild_settings(ctx)).topic_words
+    if topic is not None and meant:
         prop, rest = topic
         await _guarded(ctx, FACT, prop.id, rest)
-    elif addressed:
+    elif addressed or (meant and plain(word) in base.shared_words and not ctx.command):
         await _question(ctx, said)
 
 

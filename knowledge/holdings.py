@@ -76,7 +76,7 @@ class Holdings:
             self.current = {i: f for i, f in self.latest.items() if i not in self.retired}
         self.facts: tuple[Fact, ...] = tuple(self.current.values())
         self._numbers = {i: n for n, i in enumerate(self.current)}
-        self.topics = self._topics()
+        self.topics, self.shared_words = self._topics()
         self.titles = _TITLES
         self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self._offices = self._held_offices()
@@ -123,8 +123,8 @@ class Holdings:
             )
         )
 
-    def _topics(self) -> Mapping[str, Property]:
-        """Topics by one-word label or synonym; a word that two topics share names neither."""
+    def _topics(self) -> tuple[Mapping[str, Property], frozenset[str]]:
+        """Topics by one-word label or synonym, and the words that name several of them."""
         named: dict[str, list[Property]] = defaultdict(list)
         labels: dict[str, Property] = {}
         for prop in self.properties.values():
@@ -133,7 +133,9 @@ class Holdings:
                     labels.setdefault(plain(label), prop)
                 for name in prop.synonyms:
                     named[plain(name)].append(prop)
-        return {w: p[0] for w, p in named.items() if len(set(p)) == 1 and " " not in w} | labels
+        words = {word: set(props) for word, props in named.items() if " " not in word}
+        shared = frozenset(w for w, props in words.items() if len(props) > 1 and w not in labels)
+        return {w: p for w, (p, *others) in words.items() if not others} | labels, shared
 
     def _held_offices(self) -> Mapping[str, frozenset[str]]:
         held: dict[str, set[str]] = defaultdict(set)

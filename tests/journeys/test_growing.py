@@ -126,6 +126,26 @@ async def test_a_name_that_means_something_else_is_kept_only_when_confirmed(plac
     assert "is already a name of Port" in words(again)
 
 
+async def test_a_word_of_two_topics_shows_both(place: Place) -> None:
+    asked = await run(place, "alias add", of="property:accusation", name="orage")
+    assert "storm (topic)" in words(asked)
+    await click(place, asked, "Keep both")
+    shown = words(await place.ask("!orage"))
+    assert "Storm number" in shown or "accuses the sea" in shown
+    assert await place.silent("!parasol")
+
+
+async def test_a_name_of_two_people_asks_which(place: Place) -> None:
+    await run(place, "alias add", **LADY)
+    asked = await run(place, "alias add", of="entity:osmani", name="Dame Blanche")
+    assert "already means something here: Élodie Marcheval" in words(asked)
+    await click(place, asked, "Keep both")
+    shown = await place.ask("!who dame blanche")
+    said = words(shown) + str(buttons(shown))
+    assert "Marcheval" in said
+    assert "Osmani" in said
+
+
 async def test_a_cancelled_name_is_not_given(place: Place) -> None:
     asked = await run(place, "alias add", of="entity:port", name="storm")
     assert "nothing was changed" in words(await click(place, asked, "Cancel"))
