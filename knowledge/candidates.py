@@ -92,8 +92,7 @@ class Queue:
     async def alike(self, author: Author, waiting: Waiting) -> Sequence[Waiting]:
         """A candidate with those that state the same of the same, from the same document.
 
-        All that are free for this reviewer, in the order of the text; they become theirs for ten
-        minutes. Raises NotAllowedError.
+        All that are free for this reviewer now, in the order of the text.
         """
         table, now = schema.candidate, self._now()
         same = _same(waiting)
@@ -102,15 +101,10 @@ class Queue:
             .where(table.c.guild_id == author.guild_id)
             .where(table.c.document_id == waiting.document, free_for(table, author.id, now))
             .order_by(table.c.start_char, table.c.id)
-            .with_for_update(skip_locked=True)
         )
-        async with self._store.writing() as connection:
-            await check(connection, author)
+        async with self._store.reading() as connection:
             rows = (await connection.execute(of_document)).mappings().all()
-            found = [one for row in rows if _same(one := _waiting(dict(row))) == same]
-            for one in found:
-                await claim(connection, table, author.guild_id, one.id, reviewer=author.id, now=now)
-        return found
+        return [one for row in rows if _same(one := _waiting(dict(row))) == same]
 
     async def decide(self, author: Author, candidate_id: int, outcome: Outcome) -> None:
         """Skip or reject a candidate; it is accepted together with the fact it becomes.

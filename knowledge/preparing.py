@@ -54,15 +54,18 @@ def prepare(
         unit=unit,
         candidate=waiting.id,
     )
-    statement = _statement(one, draft, base)
     typed = Typed(
-        fr=statement.fr,
-        en=statement.en,
         phrase=_told_apart(text, passage, one.start, one.end),
         as_of=write_time(parse_edtf(one.as_of), language) if one.as_of else "",
         reason=reason,
     )
-    return replace(draft, typed=typed)
+    return stated(replace(draft, typed=typed), one, base)
+
+
+def stated(draft: Draft, one: Candidate, base: FactBase) -> Draft:
+    """A draft with the statement that follows from what else is in it."""
+    fr, en = statement_of(draft, one, base)
+    return replace(draft, typed=replace(draft.typed, fr=fr, en=en))
 
 
 def _resting_anew(
@@ -187,9 +190,9 @@ def _topic(one: Candidate, unit: str, base: FactBase) -> str:
     return counting[0] if len(counting) == 1 else ""
 
 
-def _statement(one: Candidate, draft: Draft, base: FactBase) -> Text:
+def statement_of(draft: Draft, one: Candidate, base: FactBase) -> Text:
     """A short statement in both languages, or in the document's where its words have to do."""
-    known, prop = base.entities.get(draft.subject), base.properties.get(draft.property)
+    known = base.entities.get(draft.subject)
     tongue = base.documents[draft.document].language
     named = known.name if known else Text(draft.subject, draft.subject)
     if one.office:
@@ -197,8 +200,9 @@ def _statement(one: Candidate, draft: Draft, base: FactBase) -> Text:
         if office:
             return Text(f"{named.fr}, {office.name.fr}", f"{named.en}, {office.name.en}")
         return _only(tongue, f"{named.of(tongue)}, {one.office}")
-    about = (named, prop.label) if prop else (named,)
-    fr, en = (", ".join(filter(None, parts)) for parts in zip(*about, strict=True))
+    fr, en = (
+        _about(name, label, one) for name, label in zip(named, _label(draft, base), strict=True)
+    )
     read = [(n.reading, n.number, n.upper) for n in quantity.find_numbers(one.value)]
     if draft.unit and one.reading and read == [(one.reading, one.number, one.upper)]:
         unit = base.units[draft.unit]
@@ -209,6 +213,18 @@ def _statement(one: Candidate, draft: Draft, base: FactBase) -> Text:
         )
     said = f"{fr} : {one.value}" if tongue == "fr" else f"{en}: {one.value}"
     return _only(tongue, said.lstrip(": "))
+
+
+def _label(draft: Draft, base: FactBase) -> Text:
+    known = base.properties.get(draft.property)
+    return known.label if known else Text(draft.property, draft.property)
+
+
+def _about(name: str, label: str, one: Candidate) -> str:
+    """Of whom and what; a topic that says no more than what is counted is left out."""
+    counted = {token.plain for token in tokens(one.unit or "")}
+    told = {token.plain for token in tokens(label)} <= counted
+    return ", ".join(filter(None, (name, "" if told else label)))
 
 
 def _only(language: Language, words: str) -> Text:

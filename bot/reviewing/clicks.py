@@ -81,7 +81,7 @@ async def _review(interaction: Interaction, control: ControlId) -> None:
             await showing.next_card(interaction)
         case Do.NEXT:
             await showing.next_card(interaction)
-        case Do.AGAIN | Do.FACT | Do.COUNT | Do.COUNTED:
+        case Do.AGAIN | Do.FACT | Do.COUNT | Do.COUNTED | Do.PERSON:
             await _form(interaction, control)
         case _:
             await _suggestion(interaction, control)
@@ -96,9 +96,12 @@ async def _form(interaction: Interaction, control: ControlId) -> None:
             await filling.sent(interaction, control.of)
         case Do.COUNT:
             await counting.ask(interaction, control.of)
+        case Do.PERSON:
+            named = await counting.add_person(interaction, control.of)
+            await filling.go_on(interaction, control.of, named, seen=True)
         case Do.COUNTED:
-            if (draft := await counting.sent(interaction, control.of)) is not None:
-                await filling.go_on(interaction, control.of, draft, seen=True)
+            if (counted := await counting.sent(interaction, control.of)) is not None:
+                await filling.go_on(interaction, control.of, counted, seen=True)
 
 
 async def _suggestion(interaction: Interaction, control: ControlId) -> None:

@@ -43,6 +43,7 @@ class Do(StrEnum):
     AGAIN = "again"  # open the form again, with what was typed: its draft's token
     FACT = "fact"  # that form, when it is sent
     COUNT = "count"  # open the form of a topic that counts something: the draft's token
+    PERSON = "person"  # add the person, and the office, of a draft: its token
     COUNTED = "counted"  # that form, when it is sent
     SUGGESTED = "suggested"  # the form of /suggest, when it is sent
     WRONGED = "wronged"  # the form about an answer, when it is sent: the message's id

@@ -1,4 +1,4 @@
-"""Adding at once a topic and what it counts, in the middle of a review."""
+"""Adding at once, in the middle of a review, a topic with what it counts, or a person in office."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from knowledge.candidates import DecidedError, Queue
 from knowledge.descriptions import Kind
 from knowledge.drafting import UnfitError
 from knowledge.drafts import Draft
+from knowledge.extract.candidate import Candidate
 from knowledge.model import Language
+from knowledge.preparing import entity_named, stated, statement_of
 from knowledge.revisions import Author, NotAllowedError
 from knowledge.sketches import LONGEST_NAME, Sketch, describe
 
@@ -29,7 +31,7 @@ async def ask(interaction: Interaction, token: str) -> None:
     answers, language = await here(interaction)
     draft = await _draft(interaction, author, token)
     tongue = answers.base.documents[draft.document].language
-    word = await _counted(interaction, author, draft)
+    word = (await _candidate(interaction, author, draft)).unit or ""
     form = Form(say(language, "count.title"), Do.COUNTED, token)
     for name in _FIELDS:
         what, _, spoken = name.partition("_")
@@ -49,7 +51,9 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
     """Add both, and put them into the draft that waits for them; None where a fault was told."""
     author = await editor(interaction)
     draft = await _draft(interaction, author, token)
-    typed, language = filled_in(interaction.data), await _language(interaction)
+    one = await _candidate(interaction, author, draft)
+    before, language = await here(interaction)
+    typed = filled_in(interaction.data)
     try:
         unit = await _add(interaction, author, Kind.UNIT, _both(typed, "counted"), language)
         named = _both(typed, "topic") | {"value": f"unit:{unit}"}
@@ -63,7 +67,35 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
         return None
     except NotAllowedError as error:
         raise PersonError("edit.not_allowed") from error
+    said = (draft.typed.fr, draft.typed.en)
+    untouched = said == statement_of(draft, one, before.base)
     draft = replace(draft, property=topic, unit=unit)
+    if untouched:
+        draft = stated(draft, one, (await here(interaction))[0].base)
+    await interaction.client.drafts.change(author, token, draft)
+    return draft
+
+
+async def add_person(interaction: Interaction, token: str) -> Draft:
+    """Add the person that a draft speaks of, and their office, as the text names them."""
+    author = await editor(interaction)
+    draft = await _draft(interaction, author, token)
+    one = await _candidate(interaction, author, draft)
+    answers, language = await here(interaction)
+    try:
+        if (person := entity_named(draft.subject, answers.base)) is None:
+            typed = {"fr": draft.subject, "en": draft.subject, "kind": "person"}
+            person = await _add(interaction, author, Kind.ENTITY, typed, language)
+        if (office := one.office) and not draft.entity:
+            typed = {"fr": office, "en": office, "kind": "office"}
+            draft = replace(
+                draft, entity=await _add(interaction, author, Kind.ENTITY, typed, language)
+            )
+    except UnfitError as error:
+        raise PersonError(f"fault.{error.key}", **error.values) from error
+    except NotAllowedError as error:
+        raise PersonError("edit.not_allowed") from error
+    draft = replace(draft, subject=person)
     await interaction.client.drafts.change(author, token, draft)
     return draft
 
@@ -85,13 +117,12 @@ def _both(typed: dict[str, str], what: str) -> dict[str, str]:
     return {"fr": fr or en, "en": en or fr}
 
 
-async def _counted(interaction: Interaction, author: Author, draft: Draft) -> str:
-    """What the text counts there, in its own words."""
+async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate:
+    """What a draft was made from."""
     try:
-        waiting = await Queue(interaction.client.store).claim(author, draft.candidate)
+        return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
     except DecidedError as error:
         raise PersonError("desk.decided") from error
-    return waiting.candidate.unit or ""
 
 
 async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
@@ -99,7 +130,3 @@ async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
     if draft is None:
         raise PersonError("edit.gone")
     return draft
-
-
-async def _language(interaction: Interaction) -> Language:
-    return await interaction.client.language_for(interaction)

@@ -19,10 +19,12 @@ from bot.reviewing import showing, telling
 from bot.reviewing.controls import Do, button, filled_in, view_of
 from bot.reviewing.forming import form_of, write
 from knowledge.base import FactBase
+from knowledge.candidates import DecidedError, Queue
 from knowledge.drafts import Draft
+from knowledge.extract.candidate import Candidate
 from knowledge.lookups import find_topic
 from knowledge.model import Language
-from knowledge.preparing import entity_named, ready
+from knowledge.preparing import entity_named, ready, stated, statement_of
 from knowledge.revisions import Author, Change
 
 _FIELDS = ("fr", "en", "phrase", "as_of")
@@ -44,7 +46,8 @@ async def sent(interaction: Interaction, token: str) -> None:
     base, typed = answers.base, filled_in(interaction.data)
     draft = await _draft(interaction, author, token)
     seen = bool(draft.document)  # the form showed the statement, not a choice of documents
-    draft = _filled(draft, typed, base, language)
+    one = await _candidate(interaction, author, draft)
+    draft = _filled(draft, typed, one, base, language)
     await interaction.client.drafts.change(author, token, draft)
     await go_on(interaction, token, draft, seen=seen)
 
@@ -58,7 +61,8 @@ async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: boo
     answers, language = await here(interaction)
     base = answers.base
     if (unknown := next(waiting.missing(draft, base), None)) is not None:
-        fault = _unknown(token, *unknown, language, counts=bool(draft.candidate))
+        one = await _candidate(interaction, author, draft)
+        fault = _unknown(token, *unknown, one, language)
         await interaction.response.send_message(view=fault, ephemeral=True)
         return
     made = ready(draft, base, answers.library) if seen else None
@@ -73,27 +77,42 @@ async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: boo
     await telling.taken_up(interaction, draft.suggestion, written[0].fact.ref)
 
 
-def _filled(draft: Draft, typed: dict[str, str], base: FactBase, language: Language) -> Draft:
-    """A draft with what was typed; a statement that nobody has written yet is put together."""
+async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate | None:
+    """What a draft was made from, where a document proposed it."""
+    if not draft.candidate:
+        return None
+    try:
+        return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
+    except DecidedError as error:
+        raise PersonError("desk.decided") from error
+
+
+def _filled(
+    draft: Draft, typed: dict[str, str], one: Candidate | None, base: FactBase, language: Language
+) -> Draft:
+    """A draft with what was typed; a statement that nobody has written is put together."""
     subject, topic = typed.get("subject", ""), typed.get("topic", "")
     about, asked = entity_named(subject, base), find_topic(topic, base)
     statement = {name: typed[name] for name in _FIELDS if name in typed}
     if not (draft.typed.fr or draft.typed.en or typed.get("fr") or typed.get("en")):
         statement[language] = f"{subject}, {topic}: {typed.get('phrase', '')}"
-    return replace(
+    filled = replace(
         draft,
         subject=about or subject,
         property=asked.id if asked else topic,
         document=typed.get("document") or draft.document,
         typed=replace(draft.typed, **statement),
     )
+    said = (filled.typed.fr, filled.typed.en)
+    if one is not None and said == statement_of(draft, one, base):
+        return stated(filled, one, base)
+    return filled
 
 
-def _unknown(token: str, field: str, name: str, language: Language, *, counts: bool) -> LayoutView:
-    """A name that the base does not know: back to the form, or added now.
-
-    ``counts`` says whether a new topic may be one that counts something.
-    """
+def _unknown(
+    token: str, field: str, name: str, one: Candidate | None, language: Language
+) -> LayoutView:
+    """A name that the base does not know: back to the form, or added now."""
     fault, adds = (
         ("desk.no_topic", "grow.add_topic")
         if field == "property"
@@ -101,12 +120,15 @@ def _unknown(token: str, field: str, name: str, language: Language, *, counts: b
     )
     opened = button(language, "edit.open", Do.AGAIN, token, ButtonStyle.primary)
     added = growing.button(language, adds, growing.Do.MISSING, token, name=name)
-    buttons = [opened, added]
-    if counts and field == "property":
-        shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
-        counted = button(language, "count.add", Do.COUNT, token, ButtonStyle.primary, name=shown)
-        buttons = [counted, added, opened]
-    return view_of(say(language, fault, value=escape(name)), buttons=tuple(buttons))
+    shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
+    quick = []
+    if one and one.unit and field == "property":
+        quick.append((Do.COUNT, "count.add"))
+    if one and one.person and field == "subject":
+        quick.append((Do.PERSON, "count.person"))
+    first = [button(language, k, do, token, ButtonStyle.primary, name=shown) for do, k in quick]
+    buttons = (*first, added, opened)
+    return view_of(say(language, fault, value=escape(name)), buttons=buttons)
 
 
 async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:

@@ -1,6 +1,6 @@
 """A report of two pages that nobody has seen before, on a town that never was."""
 
-REPORT = (
+_FIRST = (
     "Bibliothèque municipale de Merlac : rapport d’activité 2024",
     "Ville de Merlac, le 14 février 2025",
     "1. La Bibliothèque municipale de Merlac a compté 4 812 abonnés au 31 décembre 2024. Ils "
@@ -14,6 +14,8 @@ REPORT = (
     "31 décembre 2023.",
     "6. Le 6 mai 2024, une inondation a touché la réserve. Elle a détruit 1 240 livres. Près de "
     "3 600 livres ont été mis à l’abri le 7 mai 2024.",
+)
+_SECOND = (
     "7. En juin 2024, 18 bénévoles ont aidé à sécher les fonds. En juillet 2024, ils étaient "
     "31 bénévoles.",
     "8. Le conseil municipal a voté, le 12 novembre 2024, au moins 350 000 euros pour les travaux. "
@@ -27,3 +29,4 @@ REPORT = (
     "12. Le bibliobus a desservi 17 villages en 2024. Il a parcouru environ 6 800 kilomètres en "
     "2024.",
 )
+REPORT = (_FIRST, _SECOND)

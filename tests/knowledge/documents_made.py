@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
+    PageBreak,
     PageTemplate,
     Paragraph,
     SimpleDocTemplate,
@@ -122,4 +123,15 @@ def packed(parts: dict[str, str | bytes], mimetype: str | None = None) -> bytes:
             archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
         for name, content in parts.items():
             archive.writestr(name, content)
+    return file.getvalue()
+
+
+def pdf_pages(*pages: Sequence[str]) -> bytes:
+    """A PDF whose pages each hold the given paragraphs."""
+    file = io.BytesIO()
+    style = getSampleStyleSheet()["BodyText"]
+    story: list[Paragraph | PageBreak] = []
+    for page in pages:
+        story += [*([PageBreak()] if story else []), *(Paragraph(one, style) for one in page)]
+    SimpleDocTemplate(file, pagesize=A4).build(story)
     return file.getvalue()
