@@ -147,12 +147,13 @@ def _takes(op: Any, argument: Any, character: str) -> bool:
     if op is sre.NOT_LITERAL:
         return character != chr(argument)
     negated = bool(argument[0][0] is sre.NEGATE)
-    return negated != any(_holds(kind, value, character) for kind, value in argument[negated:])
+    held: bool = any(_holds(kind, value, character) for kind, value in argument[negated:])
+    return bool(negated) is not held
 
 
 def _holds(kind: Any, value: Any, character: str) -> bool:
     if kind is sre.LITERAL:
-        return ord(character) == value
+        return bool(ord(character) == value)
     if kind is sre.RANGE:
         return bool(value[0] <= ord(character) <= value[1])
     return re.match(_CATEGORIES[value], character) is not None
