@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
 from knowledge.base import FactBase
-from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, TERM
+from knowledge.indexing import ABOUT, NAMED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
@@ -32,9 +32,11 @@ class Found:
         spreads = [_spread(item, base) for item in question.items]
         base = self._base = _narrowed(question, spreads, base)
         self._people = {e for e in question.entities if base.entities[e].kind == "person"}
+        self._entities = question.entities
+        self._asks_when = question.asks is AnswerType.WHEN
         self._saying = question.speech and question.asks is AnswerType.WHAT
         self._sayers = {e for e in question.entities if base.entities[e].kind in _SPEAKERS}
-        self._sayers.update(p for p in base.entities if base.offices_of(p) & question.entities)
+        self._sayers.update(base.holders_of(question.entities))
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
         self.weights = [
@@ -100,8 +102,11 @@ class Found:
         them. Among these, facts of the topic that most of its words name go before all others:
         "soldiers" asks for a strength, even where a fact about the wounded counts soldiers too.
         """
-        numbers = _least(numbers, lambda n: sum(n not in facts for facts in self.own))
+        facts = self._base.facts
+        numbers = _least(numbers, lambda n: sum(n not in own for own in self.own))
         numbers = _least(numbers, lambda n: not self._is_said_by_asked(n))
+        if self._asks_when:  # the date of a thing before those of texts about it
+            numbers = _least(numbers, lambda n: facts[n].subject not in self._entities)
         numbers = _least(numbers, lambda n: -self._named(n))
         ranked = sorted(numbers, key=lambda n: -self.score(n))
         least = _NEAR_BEST * self.score(ranked[0]) if ranked else 0
@@ -183,7 +188,7 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
 
 
 def _telling(item: Item, base: FactBase) -> Sequence[str]:
-    """The words by which an item may be said: of an event, "attacks on KFOR", not the small ones."""
+    """The words by which an item may be said; of an event not the small ones."""
     said = [w for w in item.words if not base.lexicon.says_nothing(plain(w))]
     of_event = any(base.entities[e].kind == "event" for e in item.entities)
     return said if of_event or (item.entities and not said) else item.words
@@ -306,11 +311,8 @@ def _asks_holder(question: Question, base: FactBase) -> bool:
 
 def _leads(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact says who leads what has no office of its own in the base."""
-    return any(
+    return fact.subject not in base.with_offices and any(
         fact.property in base.topics_of_word(w) for item in question.items for w in item.words
-    ) and not any(
-        entity.kind == "office" and fact.subject in entity.within
-        for entity in base.entities.values()
     )
 
 

@@ -39,10 +39,13 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
         return numbers
     topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
     facts = base.facts
+    listing = any(item.which and item.class_word for item in question.items)
     return [
         n
         for n in numbers
-        if facts[n].property in topics and any(facts[n].subject in named for named in whose)
+        if not listing
+        and facts[n].property in topics
+        and any(facts[n].subject in named for named in whose)
     ]
 
 

@@ -46,8 +46,8 @@ class Question:
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
     are the next words after "how many". ``opinion`` asks what to think, which no source decides.
-    ``exact_day`` asks for a day, ``speech`` for what was said or who said it, ``to_whom`` for the one
-    to whom something was said or written.
+    ``exact_day`` asks for a day, ``speech`` for what was said or who said it, ``to_whom`` for whom it
+    was said or written to.
     ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """
@@ -203,9 +203,10 @@ def _asked_at(
 
 def _is_noun(following: Sequence[str], words: Sequence[Token], at: int) -> bool:
     """Whether what follows "combien" is counted by it: "de" stands between, or nothing at all."""
-    return bool(following) and (
-        words[at].plain in ("de", "d", "des") or words[at].plain == following[0]
-    )
+    if not following:
+        return False
+    elided = words[at].start - words[at - 1].end > 1  # "combien n'appartiennent pas"
+    return words[at].plain in ("de", "des") or (words[at].plain == following[0] and not elided)
 
 
 def _says(words: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -25,6 +25,8 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     then = [n for n in numbers if _is_then(base.facts[n], question)]
     if not any(base.entities[base.facts[n].subject].kind == "text" for n in then):
         then = [n for n in numbers if n in then or _is_of_text(base.facts[n], question, base)]
+    if question.speech and question.asks is AnswerType.WHAT:
+        then = [n for n in numbers if n in then or _tells_of(base.facts[n], question)]
     then = then or [n for n in numbers if _tells_of(base.facts[n], question)]
     if question.asks not in (AnswerType.HOW_MANY, AnswerType.WHEN):
         then = then or [n for n in numbers if _was_so_by_then(base.facts[n], question)]
@@ -70,7 +72,7 @@ def _tells_by(asked: when.Asked, last: date) -> bool:
 
 def _tells_of(fact: Fact, question: Question) -> bool:
     """Whether a party speaks, in this fact, of the time asked for."""
-    if fact.says is None or fact.when is None:
+    if fact.says is None or fact.when is None or question.asks is AnswerType.WHEN:
         return False
     year = (fact.when.end or fact.when.start or date.min).year
     return any(

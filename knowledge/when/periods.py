@@ -160,6 +160,8 @@ class PeriodReader(PartReader):
         word = self.token(at).text
         if word == "sept" and strength is Strength.SURE:  # "en sept jours"
             return self.token(at - 1).text == "in"
+        if word in words.VERBS and self.token(at - 1).text == "the":  # "the May attacks"
+            return self.text[self.tokens[at].start].isupper() or strength is Strength.SURE
         if word in words.AMBIGUOUS:
             return strength in (Strength.SURE, Strength.ALONE)
         return strength is not Strength.NONE
