@@ -19,6 +19,7 @@ from knowledge.model import Fact, Language, Reading, Role, Stance
 from knowledge.timing import chronological
 
 _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
+_ALONE = r"(?<!\w)(?<!\d[ ,.]){}(?!\w|[ ,.]\d)"  # not the 4 of "24 May" or of "4,500"
 _BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)
 _OFFICE, _RANK = "office", "rank"  # kinds of entity
 _SHARE, _HELD = "part", ("holds_office", "rank")  # properties with a place of their own on a card
@@ -48,10 +49,10 @@ class Writer:
         text, number = self.statement(fact), fact.value.quantity
         if number is not None and number.reading is not Reading.SEVERAL:
             figure = quantity.write(number, self.language)
-            before, found, after = _plain_spaces(text).partition(_plain_spaces(figure))
-            if found and not after[:1].isalnum():
-                cut = len(before) + len(found)
-                return Run(text[: len(before)]), Run(text[len(before) : cut], True), Run(text[cut:])
+            alone = _ALONE.format(re.escape(_plain_spaces(figure)))
+            if found := re.search(alone, _plain_spaces(text)):
+                start, end = found.span()
+                return Run(text[:start]), Run(text[start:end], True), Run(text[end:])
         return (Run(text),)
 
     def statement(self, fact: Fact) -> str:

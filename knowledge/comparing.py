@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import Final
 from knowledge import lookups, when
 from knowledge.answer import Answer, Layout, Reason, Shown, Status, compose
 from knowledge.base import FactBase
-from knowledge.model import Fact, Role
+from knowledge.model import Fact, Reading, Role
 from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
 
@@ -169,8 +169,12 @@ def _grouped(side: Side, base: FactBase) -> dict[tuple[Hashable, ...], list[Fact
     return groups
 
 
-def _first(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of a side that are shown: wholes before parts of them, in order of time."""
+def _first(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a side that are shown: wholes before parts of them, in order of time.
+
+    Where numbers are given, "several" adds nothing to them.
+    """
+    facts = [f for f in facts if not _is_vague(f)] or list(facts)
     chosen = sorted(facts, key=lambda f: (not _is_figure(f), chronological(f)))[:MOST_SHOWN]
     return sorted(chosen, key=chronological)
 
@@ -178,6 +182,10 @@ def _first(facts: Iterable[Fact]) -> list[Fact]:
 def _is_figure(fact: Fact) -> bool:
     number = fact.value.quantity
     return number is not None and number.number is not None and number.role is Role.TOTAL
+
+
+def _is_vague(fact: Fact) -> bool:
+    return fact.value.quantity is not None and fact.value.quantity.reading is Reading.SEVERAL
 
 
 def _order(facts: Sequence[Fact]) -> tuple[bool, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.card import as_text
+from bot.layouts import Writer
 from bot.render import render
 from knowledge import lookups
-from knowledge.answer import Answer, Choice, Reason, Status
-from knowledge.model import LANGUAGES, Language, Text
+from knowledge.answer import Answer, Choice, Reason, Shown, Status
+from knowledge.model import LANGUAGES, Language, Quantity, Reading, Text, Value
 from knowledge.question import Question
 from tests.bot.lighthouse import BASE
 
@@ -25,6 +28,23 @@ def test_a_series_has_its_values_first_then_days_then_sources() -> None:
         "    3 May 2021\n"
         "[1] The lighthouse, Lettre de la garde, 3 May 2021, ¶\u00a01: “environ 1 200 gardes”"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("On 24 May 4 guards fell.", ["4"]),
+        ("On 24 May four guards fell.", []),
+        ("Of 4,500 guards 4 fell.", ["4"]),
+    ],
+)
+def test_the_figure_in_bold_is_the_figure_and_no_part_of_another(
+    text: str, bold: list[str]
+) -> None:
+    number = Quantity(Reading.EXACT, 4, "guard")
+    fact = replace(BASE.facts[0], value=Value("x", number), statement=Text(text, text))
+    (line,) = Writer(BASE, "en").statements([Shown(fact, ())])
+    assert [run.text for run in line.runs if run.strong] == bold
 
 
 def test_french_keeps_the_wording_of_the_source() -> None:
