@@ -29,12 +29,12 @@ def _commands(name: str, kind: Kind) -> Group:
         await starting.add(interaction, kind)
 
     @slash(group, "edit", "which")
-    @autocomplete(which=suggest.own_things(kind))
+    @autocomplete(which=suggest.own_things(kind, removed=True))
     async def edit(interaction: discord.Interaction[Any], which: str) -> None:
         await starting.edit(interaction, kind, which)
 
     @slash(group, "remove", "which", "reason")
-    @autocomplete(which=suggest.own_things(kind))
+    @autocomplete(which=suggest.own_things(kind, removed=False))
     async def remove(interaction: discord.Interaction[Any], which: str, reason: str = "") -> None:
         await starting.remove(interaction, kind, which, reason)
 

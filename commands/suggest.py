@@ -12,12 +12,11 @@ import discord
 from discord.app_commands import Choice
 
 from bot.citing import place
-from bot.growing.starting import is_own
 from bot.languages import say
 from knowledge import when
 from knowledge.base import FactBase
-from knowledge.descriptions import Kind, alias_of
-from knowledge.model import Fact, Language, Stance
+from knowledge.descriptions import Kind, alias_of, names_of, record_of
+from knowledge.model import Fact, Language, Stance, Text
 from knowledge.naming import Thing, things
 from knowledge.texts import opening
 from knowledge.words import plain
@@ -219,13 +218,26 @@ async def nameable(interaction: Interaction, current: str) -> list[Choice[str]]:
     return _matching([_with_kind(thing, language) for thing in things(base)], current)
 
 
-def own_things(kind: Kind) -> Callable[[Any, str], Coroutine[Any, Any, list[Choice[str]]]]:
-    """What offers the topics, the entities or the units of the server's own."""
+def own_things(
+    kind: Kind, *, removed: bool
+) -> Callable[[Any, str], Coroutine[Any, Any, list[Choice[str]]]]:
+    """What offers the topics, the entities or the units of the server's own, perhaps gone ones."""
 
     async def offered(interaction: Interaction, current: str) -> list[Choice[str]]:
-        base, language = await _known(interaction)
-        own = [thing for thing in things(base) if thing.kind is kind and is_own(thing)]
-        return _matching([(t.label.of(language), t.id) for t in own], current)
+        if interaction.guild_id is None:
+            return []
+        language = _language(interaction)
+        found = await interaction.client.servers.overlays.descriptions.of_kind(
+            interaction.guild_id, kind
+        )
+        return _matching(
+            [
+                (Text(*names_of(record_of(each))[:2]).of(language), each.id)
+                for each in sorted(found, key=lambda each: each.retired)
+                if removed or not each.retired
+            ],
+            current,
+        )
 
     return offered
 

@@ -147,6 +147,28 @@ def unit_content(unit: Unit) -> Content:
     return {"one": unit.one._asdict(), "many": unit.many._asdict(), "words": list(unit.words)}
 
 
+def record_of(description: Description) -> Entity | Property | Unit:
+    """The entity, the topic or the unit that a description makes."""
+    match description.kind:
+        case Kind.ENTITY:
+            return entity_of(description.id, description.content)
+        case Kind.PROPERTY:
+            return property_of(description.id, description.content)
+        case _:
+            return unit_of(description.id, description.content)
+
+
+def names_of(thing: Entity | Property | Unit) -> tuple[str, ...]:
+    """Every name of a thing, in both languages; what it is called first."""
+    match thing:
+        case Entity():
+            return (*thing.name, *thing.aliases)
+        case Property():
+            return (*thing.label, *thing.synonyms)
+        case Unit():
+            return (*thing.many, *thing.one, *thing.words)
+
+
 def document_content(document: Document) -> Content:
     """What of a document can be described anew; its text and its passages cannot."""
     known = next((d.known for d in document.dates if d.when == document.date), Known.INFERRED)

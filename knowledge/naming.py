@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.base import FactBase
-from knowledge.descriptions import Kind
+from knowledge.descriptions import Kind, names_of
 from knowledge.model import Text
 from knowledge.words import tokens
 
@@ -28,12 +28,14 @@ class Thing:
 
 def things(base: FactBase) -> Iterator[Thing]:
     """Everything in a base that can have a name."""
-    for prop in base.properties.values():
-        yield Thing(Kind.PROPERTY, prop.id, prop.label, (*prop.label, *prop.synonyms))
-    for entity in base.entities.values():
-        yield Thing(Kind.ENTITY, entity.id, entity.name, (*entity.name, *entity.aliases))
-    for unit in base.units.values():
-        yield Thing(Kind.UNIT, unit.id, unit.many, (*unit.one, *unit.many, *unit.words))
+    for kind, known in (
+        (Kind.PROPERTY, base.properties),
+        (Kind.ENTITY, base.entities),
+        (Kind.UNIT, base.units),
+    ):
+        for each in known.values():
+            names = names_of(each)
+            yield Thing(kind, each.id, Text(*names[:2]), names)
 
 
 def called(typed: str, base: FactBase) -> tuple[Thing, ...]:

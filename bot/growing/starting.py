@@ -8,12 +8,11 @@ from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.growing.forms import form
-from bot.growing.steps import write
+from bot.growing.steps import label_of, write
 from bot.languages import say
 from knowledge.base import FactBase
-from knowledge.descriptions import PREFIXES, Kind
-from knowledge.model import Entity, Property, Unit
-from knowledge.naming import Thing, called
+from knowledge.descriptions import Description, Kind, names_of, record_of
+from knowledge.naming import called, folded
 from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches, fields_of
 
@@ -26,16 +25,14 @@ async def add(interaction: Interaction, kind: Kind) -> None:
 
 
 async def edit(interaction: Interaction, kind: Kind, which: str) -> None:
-    """Open the form of a topic, an entity or a unit of the server's own."""
+    """Open the form of a topic, an entity or a unit of the server's own; sent, it is there again.
+
+    That is also how one that was removed comes back.
+    """
     author = await editor(interaction)
     answers, language = await here(interaction)
-    own = _own(kind, which, answers.base)
-    last = await interaction.client.servers.overlays.descriptions.last(
-        author.guild_id, kind, own.id
-    )
-    assert last is not None  # it is in the base because it was described
-    typed = fields_of(_record(own, answers.base), language)
-    sketch = Sketch(kind, own.id, last.revision, typed)
+    own = await _own(interaction, author, kind, which, answers.base)
+    sketch = Sketch(kind, own.id, own.revision, fields_of(record_of(own), language))
     await start(interaction, author, sketch, answers.base)
 
 
@@ -43,17 +40,14 @@ async def remove(interaction: Interaction, kind: Kind, which: str, reason: str) 
     """Take back a topic, an entity or a unit of the server's own, unless facts speak of it."""
     author = await editor(interaction)
     answers, language = await here(interaction)
-    own = _own(kind, which, answers.base)
+    own = await _own(interaction, author, kind, which, answers.base)
+    if own.retired:
+        raise PersonError("grow.no_such", name=which)
     if count := _used(own, answers.base):
-        name = own.label.of(language)
+        name = label_of(own).of(language)
         raise PersonError("grow.in_use", name=name, count=str(count))
-    last = await interaction.client.servers.overlays.descriptions.last(
-        author.guild_id, kind, own.id
-    )
-    assert last is not None
     why = reason.strip() or say(language, "grow.removed_reason")
-    change = replace(last, revision=last.revision + 1, reason=why, retired=True)
-    await write(interaction, change)
+    await write(interaction, replace(own, revision=own.revision + 1, reason=why, retired=True))
 
 
 async def edit_source(interaction: Interaction, which: str, tongue: str) -> None:
@@ -79,37 +73,30 @@ async def start(interaction: Interaction, author: Author, sketch: Sketch, base: 
     await interaction.response.send_modal(form(token, sketch, base, language))
 
 
-def _own(kind: Kind, which: str, base: FactBase) -> Thing:
-    """One of the server's own things, by its id or by one of its names. PersonError."""
-    found = [thing for thing in called(which, base) if thing.kind is kind]
+async def _own(
+    interaction: Interaction, author: Author, kind: Kind, which: str, base: FactBase
+) -> Description:
+    """The last revision of a thing of the server's own, by its id or its name. PersonError."""
+    descriptions = interaction.client.servers.overlays.descriptions
+    known = await descriptions.of_kind(author.guild_id, kind)
+    found = [each for each in known if each.id == which.strip().upper()]
+    found = found or [
+        each for each in known if folded(which) in map(folded, names_of(record_of(each)))
+    ]
     if not found:
-        raise PersonError("grow.no_such", name=which)
-    own = [t for t in found if is_own(t)]
-    if not own:
-        raise PersonError("grow.of_a_pack", name=which)
-    return own[0]
+        brought = any(thing.kind is kind for thing in called(which, base))
+        raise PersonError("grow.of_a_pack" if brought else "grow.no_such", name=which)
+    return min(found, key=lambda each: each.retired)
 
 
-def is_own(thing: Thing) -> bool:
-    """Whether a thing is the server's own and not a pack's."""
-    prefix, _, number = thing.id.partition("-")
-    return prefix == PREFIXES[thing.kind] and number.isdecimal()
-
-
-def _record(thing: Thing, base: FactBase) -> Entity | Property | Unit:
-    if thing.kind is Kind.ENTITY:
-        return base.entities[thing.id]
-    return base.units[thing.id] if thing.kind is Kind.UNIT else base.properties[thing.id]
-
-
-def _used(thing: Thing, base: FactBase) -> int:
+def _used(own: Description, base: FactBase) -> int:
     """How many facts, and topics, would be lost without a thing."""
-    match thing.kind:
+    match own.kind:
         case Kind.ENTITY:
-            return sum(thing.id in base.named_in(fact) for fact in base.facts)
+            return sum(own.id in base.named_in(fact) for fact in base.facts)
         case Kind.PROPERTY:
-            return sum(fact.property == thing.id for fact in base.facts)
+            return sum(fact.property == own.id for fact in base.facts)
         case _:
             counted = [f.value.quantity.unit for f in base.facts if f.value.quantity]
             topics = [prop.unit for prop in base.properties.values()]
-            return [*counted, *topics].count(thing.id)
+            return [*counted, *topics].count(own.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from discord import ButtonStyle
@@ -20,7 +20,7 @@ from bot.growing.forms import form
 from bot.languages import join, say
 from knowledge.base import FactBase
 from knowledge.describing import OvertakenError
-from knowledge.descriptions import Content, Description, Kind, alias_of
+from knowledge.descriptions import Description, Kind, alias_of, names_of, record_of
 from knowledge.drafting import UnfitError
 from knowledge.model import Language, Text
 from knowledge.naming import Thing, meanings
@@ -134,7 +134,7 @@ async def write(
 
 def _told(written: Description, before: FactBase, language: Language) -> str:
     """What a description is from now on, in a sentence; escaped."""
-    name = escape(label_of(written, before).of(language))
+    name = escape(label_of(written).of(language))
     if written.retired:
         return say(language, "grow.removed", name=name)
     if written.kind is Kind.ALIAS:
@@ -144,7 +144,7 @@ def _told(written: Description, before: FactBase, language: Language) -> str:
     return say(language, f"grow.saved_{written.kind}", name=name, id=written.id)
 
 
-def label_of(description: Description, base: FactBase) -> Text:
+def label_of(description: Description) -> Text:
     """What a description is called."""
     content = description.content
     match description.kind:
@@ -152,12 +152,8 @@ def label_of(description: Description, base: FactBase) -> Text:
             return Text(content["name"], content["name"])
         case Kind.DOCUMENT:
             return Text(**content["title"])
-        case Kind.UNIT:
-            return Text(**content["many"])
-        case Kind.PROPERTY:
-            return Text(**content["label"])
         case _:
-            return Text(**content["name"])
+            return Text(*names_of(record_of(description))[:2])
 
 
 def _named(kind: Kind, name: str, base: FactBase) -> Text:
@@ -175,23 +171,12 @@ def _named(kind: Kind, name: str, base: FactBase) -> Text:
 
 def meant_already(change: Description, base: FactBase) -> tuple[Thing, ...]:
     """The other things that a name in a description means already."""
+    names = () if change.kind is Kind.DOCUMENT else names_of(record_of(change))
     return tuple(
         thing
-        for thing in meanings(_names(change.kind, change.content), base)
+        for thing in meanings(names, base)
         if (thing.kind, thing.id) != (change.kind, change.id)
     )
-
-
-def _names(kind: Kind, content: Content) -> Iterator[str]:
-    match kind:
-        case Kind.ENTITY:
-            yield from (*content["name"].values(), *content["aliases"])
-        case Kind.PROPERTY:
-            yield from (*content["label"].values(), *content["synonyms"])
-        case Kind.UNIT:
-            yield from (*content["one"].values(), *content["many"].values(), *content["words"])
-        case _:
-            return
 
 
 def ask_whether(

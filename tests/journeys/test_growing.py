@@ -259,7 +259,11 @@ async def test_what_facts_need_cannot_go_and_what_none_needs_can(place: Place) -
     gone = await run(place, "topic remove", which="depth", reason="unused")
     assert "**depth** is taken back" in words(gone)
     assert await place.silent("!depth 2022")
-    await click(place, gone, "Undo")
+    offered = await place.moderator.autocomplete(place.channel, "topic edit", "which", "dep")
+    assert [o["value"] for o in offered] == ["T-1"]
+    assert await place.moderator.autocomplete(place.channel, "topic remove", "which", "") == []
+    opened = await place.moderator.slash(place.channel, "topic edit", which="T-1")
+    assert "is there" in words(await send(place, opened, reason="needed after all"))
     assert not await place.silent("!depth 2022")
 
 
@@ -298,6 +302,7 @@ async def test_what_cannot_be_kept_is_told_and_the_form_kept(
         ("topic edit", "weather", "came with the fact base"),
         ("subject remove", "Port", "came with the fact base"),
         ("unit edit", "nothing", "is nothing these sources know"),
+        ("topic remove", "T-1", "is nothing these sources know"),
     ],
 )
 async def test_what_a_pack_brought_is_not_a_servers_to_change(
