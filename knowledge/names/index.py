@@ -143,7 +143,7 @@ class NameIndex(Generic[Id]):
         rivals = dict(zip(near, holders, strict=True))
         alike = sum(likeness > _SPELT_ANEW for likeness in near.values())
         weight = self._weighed(word, holders[alike - 1] if alike else 0)
-        return Asked(word, weight, near, rivals)
+        return Asked(word, weight, near, rivals, frozenset(self._vocabulary.rendered(word)))
 
     def _readings(self, typed: list[Word]) -> list[list[Asked]]:
         """The query as typed, and with neighbours joined or a word split where that is known."""

@@ -45,7 +45,8 @@ _SOUNDS = [
     ]
 ]
 _SKELETON = str.maketrans("bpfvkgsjdt", "bbffkksstt", "aeiouh")
-_FOREIGN, _ABJAD, _NUMBER = 1, 2, 4
+_FOREIGN, _ABJAD, _NUMBER, _SIGN = 1, 2, 4, 8
+_SIGNS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Word(NamedTuple):
@@ -68,6 +69,11 @@ class Word(NamedTuple):
     def abjad(self) -> bool:
         """Whether it is in a script that leaves out vowels."""
         return bool(self.kind & _ABJAD)
+
+    @property
+    def sign(self) -> bool:
+        """Whether it is a single sign for a syllable: it has no slips, only another sign."""
+        return bool(self.kind & _SIGN)
 
     @property
     def number(self) -> bool:
@@ -102,7 +108,9 @@ def _word(spelt: str) -> Word | None:
     heard = _heard(romanise(spelt, heard=True)) or typed
     first = heard[0].translate(_SKELETON) or "a"
     bones = first + heard[1:].translate(_SKELETON)
-    return Word(typed, heard, bones, _FOREIGN * is_foreign(spelt) | _ABJAD * is_abjad(spelt))
+    sign = _SIGNS.fullmatch(spelt) is not None
+    kind = _FOREIGN * is_foreign(spelt) | _ABJAD * is_abjad(spelt) | _SIGN * sign
+    return Word(typed, heard, bones, kind)
 
 
 def word_of(typed: str) -> Word:

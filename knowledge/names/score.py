@@ -14,13 +14,14 @@ are of the country and the trade of those it knows (Kurtz beside Kurti), as in a
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import exp, log
 from operator import mul
 from pathlib import Path
 
 from knowledge.names.keys import Word
 from knowledge.names.light import is_title
-from knowledge.names.vocabulary import VARIANT, Likeness, compare
+from knowledge.names.vocabulary import RENDERED, VARIANT, Likeness, compare
 
 FEATURES = (
     "missing",  # of the query's weight, what the row's words do not explain
@@ -32,6 +33,7 @@ FEATURES = (
     "letters_foreign",  # ... between two scripts, where other letters are to be expected
     "sound_off",  # sounds that differ: what a romanisation or a phonetic spelling keeps
     "bones_off",  # consonants that differ: vowels are what spellings disagree on most
+    "crossed",  # words in another order: a surname may come first, the middle one may not
     "abjad",  # only one side is written without vowels: likeness is lower for the same name
     "first_off",  # words that begin otherwise: slips and romanisations rarely touch the first
     "initials",  # words known by their first letter alone
@@ -63,13 +65,15 @@ class Asked:
     """One word of a query as the index sees it.
 
     `near` holds how alike known words are by number, most alike first, `rivals` how many names
-    hold a word at least that alike, `weight` grows with rarity.
+    hold a word at least that alike, `rendered` are the known words that are this name in another
+    language, `weight` grows with rarity.
     """
 
     word: Word
     weight: float
     near: dict[int, float]
     rivals: dict[int, int]
+    rendered: frozenset[int] = frozenset()
     compared: dict[int, Likeness] = field(default_factory=dict)
 
     @property
@@ -86,6 +90,8 @@ class Asked:
                 short, long = long, short
             initial = len(short) == 1 and len(long) > 1 and long[0] == short
             found = INITIAL if initial else compare(self.word, known)
+            if number in self.rendered and found.blend < RENDERED.blend:
+                found = RENDERED
             self.compared[number] = found
         return found
 
@@ -166,6 +172,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
     asked_likeness = [0.0] * len(query)
     row_likeness = [0.0] * len(known.words)
     weight = sum([a.weight for a in query])
+    order: list[tuple[int, int]] = []
     foreign = any(a.word.foreign for a in query) != known.foreign
     abjad = any(a.word.abjad for a in query) != known.abjad
     paired = letters = sound = bones = evidence = first = 0.0
@@ -185,6 +192,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         sound += w * (1 - likeness.heard)
         bones += w * (1 - likeness.bones)
         if w > LIGHT_WEIGHT:
+            order.append((i, j))
             inexact += likeness.blend < BY_EAR
             first += w * _begins_otherwise(asked.word, word, foreign)
             luck -= _letters_proof(length, likeness, foreign)
@@ -210,6 +218,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         foreign * letters / paired,
         sound / paired,
         bones / paired,
+        float(_crossed([j for _, j in sorted(order)])),
         float(abjad),
         first / paired,
         float(initials),
@@ -221,6 +230,12 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         single * chance,
         single * luck,
     )
+
+
+def _crossed(order: list[int]) -> int:
+    """How many pairs of words stand the other way round, from whichever word a name begins."""
+    begun = (order[k:] + order[:k] for k in range(len(order)))
+    return min((sum(a > b for a, b in combinations(o, 2)) for o in begun), default=0)
 
 
 def _begins_otherwise(a: Word, b: Word, foreign: bool) -> bool:

@@ -17,9 +17,11 @@ from rapidfuzz.distance import OSA
 
 from knowledge.names.given import GIVEN, variants
 from knowledge.names.keys import Word, word_of
+from knowledge.names.renderings import STAR, renderings
 
 _similarity = OSA.normalized_similarity
 _PARTS = 64  # the filing is sorted part by part, to need little memory at a time
+_SHORT = 4  # letters
 _NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
 
 
@@ -34,30 +36,42 @@ class Likeness(NamedTuple):
 
 EXACT = Likeness(1.0, 1.0, 1.0, 1.0)
 UNLIKE = Likeness(0.0, 0.0, 0.0, 0.0)
+RENDERED = Likeness(0.93, 0.96, 0.96, 0.94)  # one name as two languages write it
 VARIANT = Likeness(0.85, 0.9, 0.9, 0.88)  # one given name in two languages
 
 
 def compare(a: Word, b: Word) -> Likeness:
-    """Likeness of two words; numbers are alike only when they are equal."""
-    if a.typed == b.typed:
-        return EXACT
-    if a.number or b.number:
-        return UNLIKE
-    typed = _similarity(a.typed, b.typed)
-    heard = _similarity(a.heard, b.heard)
-    bones = _similarity(a.bones, b.bones)
-    found = Likeness(typed, heard, bones, _blend(a, b, typed, heard, bones))
+    """Likeness of two words; numbers, and signs for syllables, are alike only when equal."""
+    found = letters_alike(a, b)
     if found.blend < VARIANT.blend and GIVEN.get(a.typed, -1) == GIVEN.get(b.typed, -2):
         return VARIANT
     return found
 
 
+def letters_alike(a: Word, b: Word) -> Likeness:
+    """Likeness of two words by their keys alone."""
+    if a.typed == b.typed:
+        return EXACT
+    if a.number or b.number or (a.sign and b.sign):
+        return UNLIKE
+    typed = _similarity(a.typed, b.typed)
+    heard = _similarity(a.heard, b.heard)
+    bones = _similarity(a.bones, b.bones)
+    return Likeness(typed, heard, bones, _blend(a, b, typed, heard, bones))
+
+
 def _blend(a: Word, b: Word, typed: float, heard: float, bones: float) -> float:
-    """Equal sounds or bones prove less than equal letters, and the less the shorter they are."""
+    """Equal sounds or bones prove less than equal letters, and the less the shorter they are.
+
+    The bones of a short word are a letter or two, and prove nothing: Yong-chun is not Yong-jin.
+    """
     by_ear = heard * (0.97 if len(a.heard) > 3 else 0.9)
     by_bones = bones * min(0.9, 0.6 + 0.075 * min(len(a.bones), len(b.bones)))
-    by_both = by_bones if a.abjad or b.abjad else (by_bones + by_ear) / 2
-    return max(typed, by_ear, by_both)
+    if a.abjad or b.abjad:
+        return max(typed, by_ear, by_bones)
+    if min(len(a.typed), len(b.typed)) <= _SHORT:
+        return max(typed, by_ear)
+    return max(typed, by_ear, (by_bones + by_ear) / 2)
 
 
 def _without(keys: Iterable[bytes], longest: int = 99) -> set[bytes]:
@@ -188,12 +202,24 @@ class Vocabulary:
         found = dict.fromkeys(same, 1.0)
         for typed in variants(word.typed):
             found.update(dict.fromkeys(self.same(typed), VARIANT.blend))
+        found.update(dict.fromkeys(self.rendered(word), RENDERED.blend))
+        found.update(dict.fromkeys(same, 1.0))
         for number, by_key in scores.items():
             known_word = self[number]
-            blend = 0.0 if known_word.number else _blend(word, known_word, *by_key)
+            apart = known_word.number or (known_word.sign and word.sign)
+            blend = 0.0 if apart else _blend(word, known_word, *by_key)
             if blend >= least and blend > found.get(number, 0.0):
                 found[number] = blend
         return dict(sorted(found.items(), key=lambda item: item[1], reverse=True))
+
+    def rendered(self, word: Word) -> list[int]:
+        """Numbers of the known words that are the same name in another language."""
+        return [
+            number
+            for other in renderings(word)
+            for number in self.same(other.removeprefix(STAR))
+            if self[number].foreign == other.startswith(STAR)
+        ]
 
     def splits(self, word: Word) -> Iterator[tuple[Word, Word]]:
         """The ways to cut a word into two known ones of three letters or more."""

@@ -1,10 +1,16 @@
 """Names are found from any reasonable spelling, and strangers are refused."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.names import Hit, NameIndex, fold
+from knowledge.names.keys import Word
+from knowledge.names.renderings import PATH, STAR, renderings
+
+LISTED = PATH.read_bytes().splitlines()
 
 PACK = [
     ("ulutas", "Özkan Ulutaş"),
@@ -173,6 +179,20 @@ def test_a_number_is_matched_exactly_or_not_at_all(index: NameIndex[str], text: 
 def test_a_name_is_found_in_another_script_or_language(text: str, name: str) -> None:
     index = NameIndex([(0, name), (1, "Albin Kurti"), (2, "Peter King")])
     assert index.search(text)[0].name == name
+
+
+def test_a_word_is_known_by_how_another_language_writes_it() -> None:
+    for line in (*random.Random(1).sample(LISTED, 50), LISTED[0], LISTED[-1]):
+        listed, *others = line.decode().split(" ")
+        typed = listed.removeprefix(STAR)
+        assert renderings(Word(typed, typed, typed, kind=int(typed != listed))) == others
+    assert renderings(Word("nosuchname", "", "")) == []
+
+
+def test_a_syllable_is_another_when_its_sign_is() -> None:
+    index = NameIndex([(0, "이재명")])
+    assert index.search("이재명")[0].verdict == "sure"
+    assert all(hit.verdict != "sure" for hit in index.search("이재형"))
 
 
 def test_a_title_that_is_a_surname_tells_people_apart() -> None:
