@@ -72,6 +72,9 @@ class FactBase(Holdings):
             for name in entity.classes:
                 for key in self.lexicon.keys(name):
                     self._classes[key].add(entity.id)
+        self.with_offices = frozenset(
+            wider for office in self._of_kind["office"] for wider in self.entities[office].within
+        )
         self.composed = tuple(e for e in self.entities.values() if e.composed)
         self._sentences = Sentences(self)
         self._index = Index(self, self._keys)

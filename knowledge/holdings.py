@@ -80,6 +80,10 @@ class Holdings:
         self.titles = _TITLES
         self.events = frozenset(p.id for p in self.properties.values() if p.event)
         self._offices = self._held_offices()
+        self._holders: dict[str, list[str]] = defaultdict(list)
+        for person, offices in self._offices.items():
+            for office in offices:
+                self._holders[office].append(person)
 
     def pack_facts(self) -> Iterator[Fact]:
         """Every revision that the packs bring, in their order."""
@@ -108,6 +112,10 @@ class Holdings:
     def offices_of(self, person: str) -> frozenset[str]:
         """The offices anybody is said to hold, at whatever time."""
         return self._offices.get(person, frozenset())
+
+    def holders_of(self, offices: Iterable[str]) -> set[str]:
+        """Everybody who is said to hold one of some offices, at whatever time."""
+        return {person for office in offices for person in self._holders.get(office, ())}
 
     def _is_at_home(self, fact: Fact) -> bool:
         """Whether all that a server's fact speaks of is in the packs, which may have changed."""
