@@ -16,8 +16,8 @@ from tests.steps import Counter, TooManyStepsError, hostile
 
 ROOT = Path(__file__).parents[1]
 OURS = ("bot", "commands", "knowledge")
-SHORT, LONG = 60, 120
-MOST = 200_000
+SHORT, LONG = 40, 80
+MOST = 60_000
 
 # Every pattern that our modules compile, also those put together from word lists.
 _LISTED = """
