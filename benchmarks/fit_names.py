@@ -34,7 +34,7 @@ STRANGERS = 1_800  # invented names of nobody, the hardest kind
 ROUNDS = 3
 HARD = 3  # candidates of a query that each round learns from, the best by the weights so far
 RIDGE = 1.0
-SURE, ASK = 0.8, 0.1  # verdicts, as probabilities
+SURE, ASK = 0.85, 0.1  # verdicts, as probabilities
 
 Query = tuple[str, set[str]]
 Values = tuple[float, ...]
