@@ -29,11 +29,12 @@ _MADE_UP = (
     "edit.choose_",
     "desk.kind_",
     "grow.",
+    "follow.",
     "mark.",
     "record.kind_",
     "record.setting_",
 )
-_SAID = re.compile(r'"([a-z]+\.[a-z_]+)"')
+_SAID = re.compile(r"""["']([a-z]+\.[a-z_]+)["']""")
 
 
 def placeholders(text: str) -> set[str]:
