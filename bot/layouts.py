@@ -19,7 +19,8 @@ from knowledge.model import Fact, Language, Reading, Role, Stance
 from knowledge.timing import chronological
 
 _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
-_ALONE = r"(?<!\w)(?<!\d[ ,.]){}(?!\w|[ ,.]\d)"  # not the 4 of "24 May" or of "4,500"
+_GOES_ON = re.compile(r"\w|[ ,.]\d")  # as the 4 of "4,500"
+_BEGUN_BEFORE = re.compile(r"(?:\w|\d[ ,.])\Z")  # as the 4 of "24 May"
 _BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)
 _OFFICE, _RANK = "office", "rank"  # kinds of entity
 _SHARE, _HELD = "part", ("holds_office", "rank")  # properties with a place of their own on a card
@@ -49,9 +50,9 @@ class Writer:
         text, number = self.statement(fact), fact.value.quantity
         if number is not None and number.reading is not Reading.SEVERAL:
             figure = quantity.write(number, self.language)
-            alone = _ALONE.format(re.escape(_plain_spaces(figure)))
-            if found := re.search(alone, _plain_spaces(text)):
-                start, end = found.span()
+            start = _alone(_plain_spaces(figure), _plain_spaces(text))
+            if start is not None:
+                end = start + len(figure)
                 return Run(text[:start]), Run(text[start:end], True), Run(text[end:])
         return (Run(text),)
 
@@ -231,6 +232,17 @@ def _bold(text: str) -> list[Run]:
     if found is None:
         return [Run(text, strong=True)]
     return [Run(found[1], strong=True), Run(found[2])]
+
+
+def _alone(figure: str, text: str) -> int | None:
+    """Where a figure stands in a text as no part of another one."""
+    at = text.find(figure)
+    while at >= 0:
+        end = at + len(figure)
+        if not _BEGUN_BEFORE.search(text, max(at - 2, 0), at) and not _GOES_ON.match(text, end):
+            return at
+        at = text.find(figure, end)
+    return None
 
 
 def _plain_spaces(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.card import Card, Kind, Page, plain
-from bot.charts import figure, strip
 from bot.charts.picture import Drawing, Picture
 from bot.languages import say
 from bot.render import render
@@ -26,6 +25,8 @@ def pictured(answer: Answer, base: FactBase, language: Language) -> Card:
     if card.drawing is Drawing.CHART:
         charted = series.charted(answer, base)
         assert charted is not None
+        from bot.charts import figure  # only for those who ask for a picture
+
         shown, drawn = charted
         card = render(shown, base, language)
         chart = figure.draw(drawn, base, language)
@@ -44,6 +45,8 @@ def _strip(
     page: Page, facts: Sequence[Shown], base: FactBase, language: Language
 ) -> Picture | None:
     """The timeline of what stands on a page; None where none of it has a time."""
+    from bot.charts import strip
+
     here = {fact.ref for fact in page.facts}
     events = [s for s in facts if s.fact.ref in here and s.fact.when]
     return strip.draw(page.heading, events, base, language) if events else None

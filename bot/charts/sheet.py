@@ -6,8 +6,8 @@ shows a sheet at about four tenths of its size.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final, Literal, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from bot.charts.letters import FAMILY, drawable
 
@@ -52,8 +52,8 @@ class Sheet:
 
     def open(self, kind: str, **data: str) -> None:
         """Begin a group: ``kind`` says what it is, ``data`` whose it is."""
-        held = "".join(f" data-{key}={quoteattr(value)}" for key, value in data.items())
-        self._shapes.append(f"<g class={quoteattr(kind)}{held}>")
+        held = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+        self._shapes.append(f'<g class="{escape(kind)}"{held}>')
 
     def close(self) -> None:
         self._shapes.append("</g>")
