@@ -49,7 +49,7 @@ async def add(interaction: Interaction, chosen: Options) -> None:
     author = await editor(interaction)
     answers, language = await here(interaction)
     base = answers.base
-    entities, source = _entities(base), _document(chosen.document, base)
+    entities, source = _entities(base), document_named(chosen.document, base)
     stances = {stance.value: (stance.value,) for stance in Stance}
     draft = Draft(
         Act.ADD,
@@ -80,7 +80,7 @@ async def edit(
     answers, language = await here(interaction)
     base = answers.base
     fact = known_fact(fact_id, base)
-    source = _document(document or fact.evidence[0].document, base)
+    source = document_named(document or fact.evidence[0].document, base)
     draft = Draft(
         Act.EDIT,
         fact.id,
@@ -191,7 +191,8 @@ def _properties(base: FactBase) -> dict[str, tuple[str, ...]]:
     return {p.id: tuple(p.label) for p in base.properties.values()}
 
 
-def _document(typed: str, base: FactBase) -> Document:
+def document_named(typed: str, base: FactBase) -> Document:
+    """A document by its id or one of its names. Raises PersonError."""
     known = {d.id: (*d.short, *d.title, d.file) for d in base.documents.values()}
     return base.documents[_chosen(typed, known, "document")]
 

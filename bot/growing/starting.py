@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
+from bot.editing.starting import document_named
 from bot.errors import PersonError
 from bot.growing.forms import form
 from bot.growing.steps import label_of, write
@@ -54,9 +55,7 @@ async def edit_source(interaction: Interaction, which: str, tongue: str) -> None
     """Open the form that describes a document anew; ``tongue`` is its language, if that is new."""
     author = await editor(interaction)
     answers, language = await here(interaction)
-    document = answers.base.documents.get(which) or answers.base.documents.get(which.upper())
-    if document is None:
-        raise PersonError("edit.choose_document", value=which)
+    document = document_named(which, answers.base)
     descriptions = interaction.client.servers.overlays.descriptions
     last = await descriptions.last(author.guild_id, Kind.DOCUMENT, document.id)
     typed = fields_of(document, language)

@@ -23,7 +23,7 @@ from knowledge.describing import OvertakenError
 from knowledge.descriptions import Description, Kind, alias_of, names_of, record_of
 from knowledge.drafting import UnfitError
 from knowledge.model import Language, Text
-from knowledge.naming import Thing, meanings
+from knowledge.naming import Thing, meanings, thing_of
 from knowledge.revisions import Author, DraftGoneError, NotAllowedError
 from knowledge.sketches import Sketch, Sketches, describe
 from knowledge.when import UnreadableTime
@@ -139,8 +139,9 @@ def _told(written: Description, before: FactBase, language: Language) -> str:
         return say(language, "grow.removed", name=name)
     if written.kind is Kind.ALIAS:
         alias = alias_of(written.content)
-        of = _named(alias.kind, alias.of, before)
-        return say(language, "grow.saved_alias", name=name, of=escape(of.of(language)))
+        thing = thing_of(f"{alias.kind}:{alias.of}", before)
+        of = thing.label.of(language) if thing else alias.of  # it was taken back meanwhile
+        return say(language, "grow.saved_alias", name=name, of=escape(of))
     return say(language, f"grow.saved_{written.kind}", name=name, id=written.id)
 
 
@@ -154,16 +155,6 @@ def label_of(description: Description) -> Text:
             return Text(**content["title"])
         case _:
             return Text(*names_of(record_of(description))[:2])
-
-
-def _named(kind: Kind, name: str, base: FactBase) -> Text:
-    match kind:
-        case Kind.ENTITY:
-            return base.entities[name].name
-        case Kind.PROPERTY:
-            return base.properties[name].label
-        case _:
-            return base.units[name].many
 
 
 # -- names that mean something already ---------------------------------------------------------

@@ -99,7 +99,7 @@ async def test_a_source_of_the_servers_own_is_described_anew(place: Place) -> No
 
 async def test_a_packs_source_is_described_anew_for_this_server_alone(place: Place) -> None:
     typed = {"date": "4 May 2021", "reason": "the postmark says so"}
-    told = await filled(place, "source edit", typed, which="letter")
+    told = await filled(place, "source edit", typed, which="Lettre de la garde")
     assert "is cited like that from now on" in words(told)
     assert "Lettre de la garde, 4 May 2021" in words(await place.ask("!cite LAMP-1"))
     assert "Lettre de la garde, 3 May 2021" in await elsewhere(place, "!cite LAMP-1")
@@ -115,7 +115,7 @@ async def test_a_packs_source_is_described_anew_for_this_server_alone(place: Pla
 async def test_what_cannot_be_a_description_is_told_and_the_form_kept(
     place: Place, typed: dict[str, str], told: str
 ) -> None:
-    refused = await filled(place, "source edit", {"reason": "why"} | typed, which="letter")
+    refused = await filled(place, "source edit", {"reason": "why"} | typed, which="Lettre de la garde")
     assert told in words(refused)
     opened = await place.moderator.click(refused, label="Open the form again")
     assert (await send(place, opened, date="2021")) is not None
@@ -123,7 +123,7 @@ async def test_what_cannot_be_a_description_is_told_and_the_form_kept(
 
 
 async def test_only_moderators_describe_sources(place: Place) -> None:
-    refused = await place.alice.slash(place.channel, "source edit", which="letter")
+    refused = await place.alice.slash(place.channel, "source edit", which="Lettre de la garde")
     assert refused.modal is None
     assert "Only moderators change facts" in words(refused.response)
     unknown = await run(place, "source edit", which="D-9")
