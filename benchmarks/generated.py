@@ -27,21 +27,22 @@ from knowledge.model import (
 )
 
 _TOPICS = (
-    "visitors visiteurs, members membres, pupils élèves, boats bateaux, trees arbres, lamps lampes, "
-    "bridges ponts, wells puits, horses chevaux, goats chèvres, tractors tracteurs, choirs chorales, "
-    "kilns fours, looms métiers, cellars caves, barrels tonneaux, ovens fournils, mills moulins, "
-    "towers tours, gates portes, boilers chaudières, engines locomotives, wagons wagons, "
-    "volunteers bénévoles, gardeners jardiniers, bakers boulangers, singers chanteurs, "
-    "weavers tisserands, potters potiers, sailors marins, miners mineurs, nurses infirmières, "
-    "teachers enseignants, drummers tambours, archers archers, divers plongeurs, painters peintres, "
-    "masons maçons, carpenters menuisiers, beekeepers apiculteurs, hives ruches, statues statues, "
-    "fountains fontaines, benches bancs, chimneys cheminées, pumps pompes, cranes grues, "
-    "ferries bacs, tunnels galeries, orchards vergers"
+    "visitors visiteurs, members membres, pupils élèves, boats bateaux, trees arbres, "
+    "lamps lampes, bridges ponts, wells puits, horses chevaux, goats chèvres, "
+    "tractors tracteurs, choirs chorales, kilns fours, looms métiers, cellars caves, "
+    "barrels tonneaux, ovens fournils, mills moulins, towers tours, gates portes, "
+    "boilers chaudières, engines locomotives, wagons wagons, volunteers bénévoles, "
+    "gardeners jardiniers, bakers boulangers, singers chanteurs, weavers tisserands, "
+    "potters potiers, sailors marins, miners mineurs, nurses infirmières, "
+    "teachers enseignants, drummers tambours, archers archers, divers plongeurs, "
+    "painters peintres, masons maçons, carpenters menuisiers, beekeepers apiculteurs, "
+    "hives ruches, statues statues, fountains fontaines, benches bancs, chimneys cheminées, "
+    "pumps pompes, cranes grues, ferries bacs, tunnels galeries, orchards vergers"
 )
 _KINDS = ("organisation", "person", "place", "unit", "group")
 _YEARS = range(1950, 2025)
 _A_DOCUMENT, _A_SUBJECT, _WORDS = 40, 20, 4_000
-_SYLLABLES = "ba ko ri tu vel zan mor quin dra phe lo sti gra nu wex jo tal mir os fen".split()
+_SYLLABLES = ("ba", "ko", "ri", "tu", "vel", "zan", "mor", "quin", "dra", "phe", "lo", "sti", "gra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def made_up(facts: int, questions: int = 400) -> Made:
         properties=tuple(
             Property(t.en, t, (), frozenset((AnswerType.HOW_MANY, AnswerType.WHAT))) for t in topics
         ),
-        facts=tuple(_fact(n, chance, topics, entities, documents, words) for n in range(facts)),
+        facts=tuple(_Facts(chance, topics, entities, documents, words).made(facts)),
         gaps=(),
         silences=(),
     )
@@ -92,34 +93,42 @@ def _questions(pack: Pack, chance: random.Random, most: int) -> Iterator[str]:
             yield f"{fact.property} {name} {year}"
 
 
-def _fact(
-    number: int,
-    chance: random.Random,
-    topics: list[Text],
-    entities: list[Entity],
-    documents: list[Document],
-    words: list[str],
-) -> Fact:
-    topic, entity = chance.choice(topics), chance.choice(entities)
-    document = documents[number // _A_DOCUMENT]
-    passage = document.passages[number % len(document.passages)]
-    year, count = chance.choice(_YEARS), chance.randrange(2, 9_999)
-    # Few words are said often and most of them seldom, as in any language.
-    beside = [words[int(_WORDS * chance.random() ** 3)] for _ in range(6)]
-    told = " ".join(beside)
-    return Fact(
-        id=f"MADE-{number}",
-        revision=1,
-        subject=entity.id,
-        property=topic.en,
-        value=Value(f"{count} {topic.fr}", Quantity(Reading.EXACT, count, topic.en)),
-        when=When(date(year, 1, 1), date(year, 12, 31)),
-        statement=Text(
-            f"En {year}, {entity.name.fr} avait {count} {topic.fr} dans la {told}.",
-            f"In {year} {entity.name.en} had {count} {topic.en} in the {told}.",
-        ),
-        evidence=(Evidence(document.id, passage.id, passage.start, passage.start + 9, topic.fr),),
-    )
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What facts are made of."""
+
+    chance: random.Random
+    topics: list[Text]
+    entities: list[Entity]
+    documents: list[Document]
+    words: list[str]
+
+    def made(self, many: int) -> Iterator[Fact]:
+        for number in range(many):
+            yield self._one(number)
+
+    def _one(self, number: int) -> Fact:
+        chance = self.chance
+        topic, entity = chance.choice(self.topics), chance.choice(self.entities)
+        document = self.documents[number // _A_DOCUMENT]
+        passage = document.passages[number % len(document.passages)]
+        year, count = chance.choice(_YEARS), chance.randrange(2, 9_999)
+        # Few words are said often and most of them seldom, as in any language.
+        told = " ".join(self.words[int(_WORDS * chance.random() ** 3)] for _ in range(6))
+        evidence = Evidence(document.id, passage.id, passage.start, passage.start + 9, topic.fr)
+        return Fact(
+            id=f"MADE-{number}",
+            revision=1,
+            subject=entity.id,
+            property=topic.en,
+            value=Value(f"{count} {topic.fr}", Quantity(Reading.EXACT, count, topic.en)),
+            when=When(date(year, 1, 1), date(year, 12, 31)),
+            statement=Text(
+                f"En {year}, {entity.name.fr} avait {count} {topic.fr} dans la {told}.",
+                f"In {year} {entity.name.en} had {count} {topic.en} in the {told}.",
+            ),
+            evidence=(evidence,),
+        )
 
 
 def _document(number: int) -> Document:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Memory(NamedTuple):
@@ -20,7 +20,7 @@ def cpu_seconds(pid: int) -> float:
     return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
-def memory(pid: int) -> Memory:
+def memory(pid: int | Literal["self"]) -> Memory:
     """The resident memory of a process."""
     lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
     fields = dict(line.split(":", 1) for line in lines)
