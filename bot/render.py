@@ -69,6 +69,8 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     if answer.missing:
         times = after_for(answer.missing, language)
         lines.append(plain(say(language, "answer.nothing_for", times=times), Kind.NOTE))
+    for part in answer.unanswered:
+        lines.append(plain(say(language, "parts.unanswered", part=part), Kind.NOTE))
     if answer.gaps:
         lines.append(plain(refusing.absent(answer.gaps, language), Kind.NOTE))
     heading = _heading(answer, writer)

@@ -98,6 +98,7 @@ class Answer:
     ``facts`` answer; ``nearest`` do not, and are shown as such. ``missing`` are asked times for
     which there is nothing while others are answered. ``topic`` is the property or entity that a
     heading can name. ``gaps`` are what a reader would expect and the sources do not say.
+    ``unanswered`` are the parts of a question, as typed, that nothing answers while others are.
     """
 
     status: Status
@@ -112,6 +113,7 @@ class Answer:
     topic: str | None = None
     gaps: tuple[Gap, ...] = ()
     unreadable: when.UnreadableTime | None = None
+    unanswered: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Shown, ...]:

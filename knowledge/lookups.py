@@ -6,9 +6,10 @@ the command's name, or a slash command's options joined by spaces: both give the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Concatenate, ParamSpec
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, a
 from knowledge.base import FactBase
 from knowledge.continuing import readings
 from knowledge.model import AnswerType, Document, Property
+from knowledge.parts import parts_of
 from knowledge.question import Question, clean, parse
 from knowledge.rereading import rereadings
 from knowledge.timing import chronological
@@ -26,12 +28,16 @@ from knowledge.words import plain, tokens
 STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
 
-def _reading(look_up: Callable[[str, FactBase], Answer]) -> Callable[[str, FactBase], Answer]:
+_More = ParamSpec("_More")
+_LookUp = Callable[Concatenate[str, FactBase, _More], Answer]
+
+
+def _reading(look_up: _LookUp[_More]) -> _LookUp[_More]:
     """A time that cannot be read is told to the person as such, never guessed."""
 
-    def guarded(text: str, base: FactBase) -> Answer:
+    def guarded(text: str, base: FactBase, /, *more: _More.args, **named: _More.kwargs) -> Answer:
         try:
-            return look_up(text, base)
+            return look_up(text, base, *more, **named)
         except UnreadableTime as error:
             return Answer(
                 Status.CLARIFY,
@@ -44,24 +50,39 @@ def _reading(look_up: Callable[[str, FactBase], Answer]) -> Callable[[str, FactB
     return guarded
 
 
+@_reading
+def _asked(text: str, base: FactBase, before: Question | None = None) -> Answer:
+    found = [
+        answer(question, base, Layout.SERIES if question.properties else Layout.STATEMENTS)
+        for question in readings(parse(text, base), before, base)
+    ]
+    return next((f for f in found if f.status is Status.ANSWERED), None) or _reread(found[0], base)
+
+
 def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
-    """A free question, a topic, or a name.
+    """A free question, a topic, or a name; or several questions joined by "and".
 
     ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
     from: "and in 2020?" takes what it leaves unsaid from there.
     """
+    whole = _asked(text, base, before)
+    if whole.status is not Status.NOT_IN_SOURCES:
+        return whole
+    return _joined(parts_of(clean(text)), base, before) or whole
 
-    @_reading
-    def asked(text: str, base: FactBase) -> Answer:
-        found = [
-            answer(question, base, Layout.SERIES if question.properties else Layout.STATEMENTS)
-            for question in readings(parse(text, base), before, base)
-        ]
-        return next((f for f in found if f.status is Status.ANSWERED), None) or _reread(
-            found[0], base
-        )
 
-    return asked(text, base)
+def _joined(parts: Sequence[str], base: FactBase, before: Question | None) -> Answer | None:
+    """The answers to the parts of a question as one; None where no part is answered."""
+    answers: list[Answer] = []
+    for part in parts:
+        answers.append(_asked(part, base, before))
+        before = answers[-1].question
+    facts = {s.fact.ref: s.fact for found in answers for s in found.facts}
+    if not facts:
+        return None
+    joined = compose(Status.ANSWERED, answers[0].question, base, tuple(facts.values()))
+    unanswered = tuple(p for p, a in zip(parts, answers, strict=True) if not a.facts)
+    return replace(joined, unanswered=unanswered)
 
 
 def _reread(found: Answer, base: FactBase) -> Answer:
