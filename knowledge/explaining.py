@@ -330,6 +330,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
     named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    own = base.topics.get(question.counted[0])
+    if own is not None and own.event and fact.property != own.id:
+        return False  # "how many reinforcements" counts no whole force
     named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
     of_itself = named_first is not None and bool(named_first.entities)
     of_named = quantity.role is Role.INCREMENT and any(

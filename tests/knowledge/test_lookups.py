@@ -250,3 +250,105 @@ def test_a_time_without_an_answer_is_not_answered_for_another_time() -> None:
 def test_a_question_with_a_topic_of_its_own_does_not_go_on() -> None:
     own = lookups.ask("How many were wounded?", BASE)
     assert asked_in_turn("Who commanded KFOR in 2021?", "How many were wounded?") == own
+
+
+# -- several questions in one ---------------------------------------------------------------------
+
+
+def test_each_part_of_a_question_is_answered() -> None:
+    answer = lookups.ask("How many soldiers in 2020 and who commanded KFOR in 2021?", BASE)
+    assert answer.status is Status.ANSWERED
+    assert numbers(answer) == [3600]
+    assert "federici" in subjects(answer)
+    assert not answer.unanswered
+
+
+def test_a_part_that_nothing_answers_is_told() -> None:
+    answer = lookups.ask("Combien de soldats en 2020, et qui commandait la KFOR en 2022 ?", BASE)
+    assert numbers(answer) == [3600]
+    assert answer.unanswered == ("qui commandait la KFOR en 2022 ?",)
+
+
+# -- who does, and to whom ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who proposed the association of municipalities?",
+        "Who wrote the press article?",
+        "When was the press article published?",
+        "When did Serbia declare independence?",
+        "Has Stoltenberg visited Serbia?",
+        "Is Kosovo a member of the UN?",
+        "Le Kosovo est-il membre de l'OTAN ?",
+        "Has KFOR killed anyone?",
+        "What is the capital of Kosovo?",
+        "How many members does NATO have?",
+        "Which countries contribute to KFOR?",
+        "Quels pays fournissent des troupes à la KFOR ?",
+        "Quand la KFOR va-t-elle quitter le Kosovo ?",
+        "Did Lajčák receive Geoană?",
+        "Did Vučić accuse Kurti?",
+        "Did Stoltenberg meet Vučić?",
+        "Qui a dirigé l'embuscade ?",
+        "Où est le siège de l'OTAN ?",
+        "Which soldiers were wounded in May 2023?",
+    ],
+)
+def test_what_is_only_near_does_not_answer(text: str) -> None:
+    answer = lookups.ask(text, BASE)
+    assert answer.status is Status.NOT_IN_SOURCES
+    assert not answer.facts
+
+
+def test_to_whom_is_answered_by_the_addressee() -> None:
+    (shown,) = lookups.ask("À qui Guterres a-t-il envoyé sa lettre ?", BASE).facts
+    assert shown.fact.property == "addressee"
+
+
+def test_additions_are_not_totals_of_the_force() -> None:
+    assert not numbers(lookups.ask("Combien de renforts au total ?", BASE))
+
+
+@pytest.mark.parametrize(
+    ("text", "property_", "value"),
+    [
+        ("Is KFOR led by the UN?", "led_by", "nato"),
+        ("La KFOR est-elle dirigée par l'ONU ?", "led_by", "nato"),
+        ("Is Guterres the NATO Secretary General?", "holds_office", "un-secretary-general"),
+        ("Is Kosovo majority Serb?", "population", "kosovo-albanians"),
+    ],
+)
+def test_a_false_premise_is_decided_by_what_is_stated(
+    text: str, property_: str, value: str
+) -> None:
+    first = lookups.ask(text, BASE).facts[0].fact
+    assert (first.property, first.value.entity) == (property_, value)
+
+
+def test_a_wrong_number_is_decided_by_the_figure() -> None:
+    assert numbers(lookups.ask("Did KFOR have 5,000 soldiers in 2020?", BASE)) == [3600]
+
+
+# -- times that only tell which event or text is meant ----------------------------------------------
+
+
+def test_what_came_after_an_event_is_not_looked_for_in_its_month() -> None:
+    answer = lookups.ask(
+        "What measures did NATO take after the violence of May and September 2023?", BASE
+    )
+    assert {"reinforcements", "equipment", "patrols"} & {s.fact.property for s in answer.facts}
+
+
+def test_the_day_of_a_visit_is_the_day_of_what_was_so_then() -> None:
+    answer = lookups.ask("How many countries took part in KFOR when Stoltenberg visited?", BASE)
+    assert numbers(answer) == [27]
+
+
+def test_both_figures_of_a_comparison_are_given() -> None:
+    for text in (
+        "Compare KFOR's size in 2020 and 2023",
+        "Y avait-il plus de soldats en 2023 qu'en 2020 ?",
+    ):
+        assert {3600, 4000} <= set(numbers(lookups.ask(text, BASE)))
