@@ -44,6 +44,7 @@ def compare_card(answers: Answers, text: str, language: Language) -> Card:
             lines,
             language,
             lambda facts: source_lines(facts, citations, base, language),
+            together=True,
         ),
         refs=tuple(s.fact.ref for s in found.answer.facts),
     )
