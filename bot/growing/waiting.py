@@ -61,7 +61,7 @@ async def describe_missing(interaction: Interaction, token: str) -> None:
     field, name = unknown
     kind = Kind.PROPERTY if field == "property" else Kind.ENTITY
     reason = say(language, "grow.needed_reason")
-    sketch = Sketch(kind, typed={"fr": name, "en": name, "reason": reason}, draft=token)
+    sketch = Sketch(kind, typed={language: name, "reason": reason}, draft=token)
     own = await Sketches(interaction.client.store).keep(author, sketch)
     await interaction.response.send_modal(form(own, sketch, answers.base, language))
 
