@@ -93,10 +93,21 @@ async def _respond(
 
 
 def _reference(message: discord.Message) -> discord.MessageReference:
-    """The message that was replied to, if any, otherwise the question itself."""
+    """What somebody else wrote and was replied to, if anything, otherwise the question itself."""
     replied = message.reference
-    if replied is not None and replied.message_id and replied.channel_id == message.channel.id:
+    if (
+        replied is not None
+        and not _is_own(replied)
+        and replied.message_id
+        and replied.channel_id == message.channel.id
+    ):
         return discord.MessageReference(
             message_id=replied.message_id, channel_id=replied.channel_id, fail_if_not_exists=False
         )
     return message.to_reference(fail_if_not_exists=False)
+
+
+def _is_own(replied: discord.MessageReference) -> bool:
+    """Whether a message that was replied to is the bot's: the reply goes on from its answer."""
+    message = replied.resolved
+    return isinstance(message, discord.Message) and message.author.id == message._state.self_id

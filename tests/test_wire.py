@@ -256,3 +256,27 @@ async def test_a_chart_is_sent_as_a_picture_with_words_for_those_who_do_not_see_
     (gallery,) = [part for part in sent["components"][0]["components"] if part["type"] == 12]
     assert gallery["items"][0]["media"]["url"] == "attachment://picture.png"
     assert gallery["items"][0]["description"] == attached["description"]
+
+
+async def test_a_server_that_is_joined_is_greeted_in_the_channel_for_that(
+    discord: DiscordServer, bot: BotProcess
+) -> None:
+    await bot.printed("ready")  # what comes before counts as a server it was in already
+    joined = discord.add_guild("Phare", locale="fr", greetings="bienvenue")
+    assert joined.greetings is not None
+    said = joined.greetings.messages
+    await discord.until(lambda: said, 5.0, "a greeting")
+    (greeting,) = said.values()
+    assert "Bonjour, je suis Sourcier" in greeting.text
+
+
+async def test_a_reply_goes_on_from_an_answer_of_before_a_restart(
+    discord: DiscordServer, channel: Channel, alice: Member, environment: dict[str, str]
+) -> None:
+    async with BotProcess(discord, COMMAND, environment):
+        await discord.bot_ready()
+        answer = await figure(discord, channel, alice)
+    async with BotProcess(discord, COMMAND, environment):
+        await discord.bot_ready()
+        asked = await alice.send(channel, "and in 2023?", reply_to=answer)
+        assert "4,500" in (await discord.reply_to(asked)).text

@@ -116,11 +116,18 @@ class DiscordServer:
         *,
         locale: str = "en-US",
         bot_permissions: Iterable[str] = EVERYONE,
+        greetings: str | None = None,
     ) -> Guild:
-        """A server the bot is in; `bot_permissions` are those of the bot's own role."""
-        guild = Guild(self, name, locale, bot_permissions)
+        """A server the bot is in; `bot_permissions` are those of the bot's own role.
+
+        `greetings` is the name of its first channel, where newcomers are greeted. To a bot that is
+        there already, it is a server that it joins.
+        """
+        guild = Guild(self, name, locale, bot_permissions, greetings)
         self.guilds[guild.id] = guild
-        self.gateway.dispatch("GUILD_CREATE", guild.payload([guild.bot]), guild=guild.id)
+        joined = guild.payload([guild.bot])
+        del joined["unavailable"]  # which only servers have that it was in before
+        self.gateway.dispatch("GUILD_CREATE", joined, guild=guild.id)
         return guild
 
     def remove_guild(self, guild: Guild) -> None:

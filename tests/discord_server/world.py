@@ -151,10 +151,16 @@ class Guild:
     """A server the bot is in. Made by `DiscordServer.add_guild`.
 
     `owner` may do anything, `bot` is the bot's own member and `everyone` the role all have.
+    Newcomers are greeted in the channel `greetings`, if there is one.
     """
 
     def __init__(
-        self, server: DiscordServer, name: str, locale: str, bot_permissions: Iterable[str]
+        self,
+        server: DiscordServer,
+        name: str,
+        locale: str,
+        bot_permissions: Iterable[str],
+        greetings: str | None = None,
     ) -> None:
         self.server = server
         self.id = server.ids.next()
@@ -168,6 +174,7 @@ class Guild:
         self.owner = self._join(server.new_user(f"owner of {name}"))
         own = self._new_role(server.bot_user.name, bits(bot_permissions), server.bot_user.id)
         self.bot = self._join(server.bot_user, roles=[own])
+        self.greetings = self._new_channel(greetings, TEXT) if greetings else None
 
     def add_text_channel(
         self,
@@ -270,6 +277,7 @@ class Guild:
             "mfa_level": 0,
             "nsfw_level": 0,
             "premium_tier": 0,
+            "system_channel_id": str(self.greetings.id) if self.greetings else None,
             "system_channel_flags": 0,
             "afk_timeout": 300,
             "features": [],

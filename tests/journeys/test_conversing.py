@@ -27,6 +27,9 @@ def mention(place: Place) -> str:
 async def test_a_reply_with_a_time_alone_asks_the_same_of_that_time(place: Place) -> None:
     answer = await place.ask("!troops 2021")
     assert "more than 1,500" in await reply(place, answer, "and in 2023?")
+    reference, asked = place.last().reference, place.channel.history()[-2]
+    assert reference is not None
+    assert reference.message_id == asked.id  # it goes to who asked, not to the bot's own answer
 
 
 async def test_a_reply_to_a_reply_goes_on_from_both(place: Place) -> None:
