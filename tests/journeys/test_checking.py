@@ -23,13 +23,14 @@ async def check(place: Place, text: str) -> Any:
 
 async def test_what_a_source_says_is_stated_with_its_source_and_day(place: Place) -> None:
     checked = words(await check(place, "The Guard had about 1,200 guards in May 2021."))
-    assert "**Stated**\nOn 3 May 2021 **about 1,200** watched." in checked
+    assert "Stated\nOn 3 May 2021 about 1,200 watched." in checked.replace("*", "")
     assert "Lettre de la garde, 3 May 2021" in checked
 
 
 async def test_another_figure_differs(place: Place) -> None:
     checked = words(await check(place, "The Guard had 9,000 guards in May 2021."))
-    assert "**Differs: the sources give**\nOn 3 May 2021 **about 1,200** watched." in checked
+    figures = checked.replace("*", "")
+    assert "Differs: the sources give\nOn 3 May 2021 about 1,200 watched." in figures
 
 
 async def test_of_another_year_the_nearest_is_shown_as_such(place: Place) -> None:

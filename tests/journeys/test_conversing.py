@@ -119,13 +119,14 @@ async def test_a_sentence_that_begins_like_a_command_is_a_question(place: Place)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("combien de gardes y avait-il en 2021 ?", "**environ 1 200**"),
-        ("how many guards were there in 2021?", "**about 1,200**"),
+        ("combien de gardes y avait-il en 2021 ?", "environ 1 200"),
+        ("how many guards were there in 2021?", "about 1,200"),
         ("qui commande la garde ?", "Élodie Marcheval"),
     ],
 )
 async def test_a_question_is_answered_in_its_language(place: Place, text: str, told: str) -> None:
-    assert told in words(await place.ask(f"{mention(place)} {text}")).replace("\u202f", " ")
+    answered = words(await place.ask(f"{mention(place)} {text}"))
+    assert told in answered.replace("\u202f", " ").replace("*", "")
 
 
 async def test_a_question_keeps_its_language_where_the_server_chose_another(place: Place) -> None:
