@@ -125,9 +125,11 @@ def is_plain(waiting: Waiting, fact: Fact, base: FactBase) -> bool:
 
 
 def counts_alike(one: Candidate, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact counts what the words of its candidate count, if they count anything."""
+    """Whether a fact counts what the words of its candidate count, or has the office they name."""
     if one.again is not None:
         return True
+    if one.office is not None:
+        return fact.value.entity is not None
     if one.reading is None:
         return fact.value.quantity is None
     unit = _unit(one, base)

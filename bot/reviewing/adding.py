@@ -13,6 +13,7 @@ from bot import cards
 from bot.card import escape
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
+from bot.editing.starting import document_named
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in, view_of
@@ -32,6 +33,7 @@ from knowledge.revisions import Author, NotAllowedError
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
 _LAST: Final = (Kind.DATE, Kind.PLACE)  # what makes a fact by itself less often than not
+_BODY: Final = "paragraph"  # the kind of passage that is neither a title nor a heading
 _PASTED: Final = "text.txt"
 _LONGEST_NAME: Final = 100
 
@@ -45,8 +47,8 @@ async def receive(
     """
     author = await editor(interaction)
     answers, language = await here(interaction)
-    if edition_of and edition_of not in answers.base.documents:
-        raise PersonError("edit.choose_document", value=edition_of)
+    if edition_of:
+        edition_of = document_named(edition_of, answers.base).id
     if file is None:
         form = Form(say(language, "desk.paste"), Do.PASTED, edition_of)
         form.text("text", say(language, "desk.text"), most=4000, long=True)
@@ -193,14 +195,17 @@ def _turn(one: Candidate) -> int:
 
 
 def _telling(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
-    """Candidates without the dates that only say when something beside them was so."""
-    dated = {
-        (passage_of(document, one).id, one.as_of) for one in candidates if one.kind is not Kind.DATE
-    }
+    """Candidates without the dates that only say when something beside them was so.
+
+    Nor those of headings: a document's own date stands there.
+    """
+    told = [(one, passage_of(document, one)) for one in candidates]
+    dated = {(passage.id, one.as_of) for one, passage in told if one.kind is not Kind.DATE}
     return [
         one
-        for one in candidates
-        if one.kind is not Kind.DATE or (passage_of(document, one).id, one.as_of) not in dated
+        for one, passage in told
+        if one.kind is not Kind.DATE
+        or (passage.kind == _BODY and (passage.id, one.as_of) not in dated)
     ]
 
 

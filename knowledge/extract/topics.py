@@ -99,7 +99,7 @@ def nearest(spans: Spans, start: int, end: int) -> str | None:
 
     def far(span: tuple[int, int]) -> tuple[int, int]:
         before = start - span[1] if span[1] <= start else 0
-        behind = 2 * (span[0] - end) if span[0] >= end else 0
+        behind = 3 * (span[0] - end) if span[0] >= end else 0
         return before or behind, span[0] - span[1]
 
     return spans[min(spans, key=far)] if spans else None
