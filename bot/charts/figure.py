@@ -37,7 +37,7 @@ _TOP: Final = 140
 _PLOT: Final = 470  # the height of what is to scale
 _ROW: Final = 46  # of the legend
 _DATED: Final = 7  # with more figures than this, only the numbers of their sources are written
-MOST_DRAWN: Final = 60  # a phone shows no more
+MOST_DRAWN: Final = 40  # a phone shows no more
 
 
 def draw(series: Series, base: FactBase, language: Language) -> Picture:
@@ -67,13 +67,15 @@ class _Chart:
         name = heading(self.series, self.base, self.language)
         title = cut(name, TITLE, WIDE - 2 * MARGIN, bold=True)
         self.sheet.text((MARGIN, 58), title, TITLE, bold=True)
-        self.sheet.text((MARGIN, 96), self.counted(), SMALL, colour=FAINT)
+        below = " · ".join(filter(None, (self.counted(), self.left_out())))
+        self.sheet.text((MARGIN, 96), below, SMALL, colour=FAINT)
         self.scales()
         self.join([s for s in self.points if s in self.series.main])
         marks = [self.mark(s) for s in self.points]
         self.name(marks)
         height = self.legend(_TOP + _PLOT + 88)
-        alt = in_words(name, self.points, self.base, self.language)
+        told = " · ".join(filter(None, (name, self.left_out())))
+        alt = in_words(told, self.points, self.base, self.language)
         return Picture(self.sheet.svg(height), alt)
 
     def figure(self, number: float) -> str:
@@ -84,6 +86,13 @@ class _Chart:
         """What the figures count, in each of their units' words."""
         units = (self.base.units[_number(s).unit] for s in self.points)
         return ", ".join(dict.fromkeys(unit.many.of(self.language) for unit in units))
+
+    def left_out(self) -> str:
+        """That these are the latest of more figures, where they are."""
+        shown, known = len(self.points), len(self.series.points)
+        if shown == known:
+            return ""
+        return say(self.language, "chart.latest", shown=shown, known=known)
 
     def scales(self) -> None:
         sheet = self.sheet

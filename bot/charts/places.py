@@ -21,19 +21,21 @@ def beside(mark: Box, size: Point, taken: Sequence[Box], within: Box) -> Box | N
             and box.top >= within.top
             and box.bottom <= within.bottom
         )
-        if inside and not any(_is_in_the_way(other, box, mark) for other in taken):
+        if inside and not any(map(box.meets, taken)) and not _is_crossed(box, mark, taken):
             return box
     return None
 
 
-def _is_in_the_way(other: Box, box: Box, mark: Box) -> bool:
-    """Whether something lies where a box would, or between it and its mark."""
-    if box.meets(other):
-        return True
+def _is_crossed(box: Box, mark: Box, taken: Sequence[Box]) -> bool:
+    """Whether something lies between a box and its mark."""
     (x1, y1), (x2, y2) = nearest_edge(box, mark), middle(mark)
+    around = Box(min(x1, x2), min(y1, y2), max(x1, x2) + 1, max(y1, y2) + 1)
     steps = [n / _STEPS for n in range(1, _STEPS)]
-    line = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in steps]
-    return any(other.holds(point) for point in line) and not other.holds((x2, y2))
+    return any(
+        not other.holds((x2, y2))
+        and any(other.holds((x1 + (x2 - x1) * part, y1 + (y2 - y1) * part)) for part in steps)
+        for other in filter(around.meets, taken)
+    )
 
 
 def middle(box: Box) -> Point:

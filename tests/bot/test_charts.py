@@ -179,7 +179,7 @@ def test_the_same_is_told_in_words_each_figure_with_its_bounds_day_and_source() 
 
 
 def test_what_does_not_fit_in_words_is_counted() -> None:
-    facts = [counted(number, f"{number}") for number in range(1900, 1960)]
+    facts = [counted(year, f"{year}", Reading.MORE_THAN) for year in range(1900, 1940)]
     alt = drawn(facts).alt
     assert len(alt) <= LONGEST
     assert alt.endswith("more, in the list.")
@@ -189,6 +189,8 @@ def test_a_chart_of_many_figures_still_names_sources_and_stays_small() -> None:
     facts = [counted(number, f"{number}") for number in range(1500, 2000)]
     picture = drawn(facts)
     assert "[1]" in picture.svg
+    assert f"the latest {figure.MOST_DRAWN} of 500" in picture.svg
+    assert f"the latest {figure.MOST_DRAWN} of 500" in picture.alt
     assert len(groups(picture)) == figure.MOST_DRAWN
     assert len(picture.svg) < MOST_DRAWN
 
