@@ -41,3 +41,19 @@ def new_questions(base: FactBase, seed: int = 1) -> Iterator[str]:
     ]
     random.Random(seed).shuffle(questions)
     return iter(dict.fromkeys(questions))
+
+
+def names_of(base: FactBase) -> list[str]:
+    """Every name of a base."""
+    known = (name for e in base.entities.values() for name in (*e.name, *e.aliases))
+    return list(dict.fromkeys(known))
+
+
+def misspelt(base: FactBase, seed: int = 1) -> Iterator[str]:
+    """Names of the base, each with a letter left out, over and over."""
+    chance = random.Random(seed)
+    names = names_of(base)
+    while True:
+        name = chance.choice(names)
+        at = chance.randrange(1, len(name))
+        yield name[:at] + name[at + 1 :]

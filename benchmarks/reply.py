@@ -1,15 +1,13 @@
 """From frame to reply, against a bare discord.py bot: `python -m benchmarks.reply`.
 
-In one run, on a Discord on loopback, a bare bot answers `!ping` and an unmodified `python -m bot`
-answers `!troops 2023`, again and again, and questions that nobody asked before; block after block
-in turn, so that whatever else the machine does meets them all alike. Prints ratios: CPU, time and
-memory against the bare bot. Needs Linux's /proc.
+In one run, on a Discord on loopback, a bare bot answers `!ping` and `!find NAME`, and an unmodified
+`python -m bot` answers `!troops 2023`, again and again, questions that nobody asked before, and
+`!who NAME`; block after block in turn, so that whatever else the machine does meets them all alike.
+Needs Linux's /proc.
 """
 
 import argparse
 import asyncio
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -20,10 +18,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import discord as library
-
 from benchmarks.process import Memory, cpu_seconds, memory
-from benchmarks.questions import new_questions
+from benchmarks.questions import misspelt, names_of, new_questions
+from benchmarks.table import Row, table
 from bot.opening import open_base
 from knowledge.pack import SHIPPED
 from tests.discord_server import BotProcess, Channel, DiscordServer, Member
@@ -98,46 +95,82 @@ class Player:
         self._discord.requests.clear()
 
 
-@dataclass
-class Held:
-    """The memory of a bot."""
+@dataclass(frozen=True)
+class Measured:
+    """What was asked of the two bots, and what they hold in the end."""
 
-    started: Memory
-    loaded: Memory
+    ping: Asked
+    troops: Asked
+    new: Asked
+    find: Asked
+    who: Asked
+    bare: Player
+    real: Player
+    held: tuple[Memory, Memory]
+
+    def rows(self) -> list[Row]:
+        """What counts of it."""
+        ping, troops, new, find, who = (
+            asked.row() for asked in (self.ping, self.troops, self.new, self.find, self.who)
+        )
+        lean, held = self.held
+        return [
+            Row.of("CPU an answer: `!troops 2023` against `!ping`", ping[0], troops[0], "ms"),
+            Row.of("CPU an answer: new questions against `!ping`", ping[0], new[0], "ms"),
+            Row.of("CPU an answer: `!who` against WRatio over all names", find[0], who[0], "ms"),
+            Row.of("frame to reply: `!troops 2023`, median", ping[1], troops[1], "ms"),
+            Row.of("frame to reply: new questions, 95th percentile", ping[2], new[2], "ms"),
+            Row.of("start to ready", median(self.bare.starts), median(self.real.starts), "s"),
+            Row.of("memory after the load", lean.now, held.now, "MB", 1),
+        ]
 
 
-async def run(options: argparse.Namespace, folder: str) -> None:
+async def measure(options: argparse.Namespace, folder: str) -> Measured | None:
+    """Ask both bots; None where one of them is profiled instead."""
+    base = open_base([SHIPPED / "kfor"])
     root = str(Path(__file__).parents[1])
-    bare = Player(BARE, {"PYTHONPATH": root})
-    real = Player(REAL, {"PYTHONPATH": root, "SOURCIER_DATA": folder, "SOURCIER_LOG_LEVEL": "INFO"})
+    bare = Player(BARE, {"PYTHONPATH": root, "BARE_NAMES": "\n".join(names_of(base))})
+    real = Player(
+        REAL,
+        {
+            "PYTHONPATH": root,
+            "SOURCIER_DATA": folder,
+            "SOURCIER_LOG_LEVEL": "INFO",
+            "SOURCIER_PERSON_RATE": "off",
+            "SOURCIER_SERVER_RATE": "off",
+        },
+    )
     ping = Asked(repeat("!ping"))
     troops = Asked(repeat("!troops 2023"))
-    new = Asked(new_questions(open_base([SHIPPED / "kfor"])))
+    new = Asked(new_questions(base))
+    find = Asked(f"!find {name}" for name in misspelt(base))
+    who = Asked(f"!who {name}" for name in misspelt(base))
     async with bare.discord(), real.discord():
         async with real.running():  # makes the database, and gives Discord the commands
             pass
         real.starts.clear()
         if options.profile:
             await profile(real, troops if options.cached else new, options)
-            return
+            return None
         for _ in range(options.starts - 1):
             for player in (bare, real):
                 async with player.running():
                     pass
         async with bare.running(), real.running():
-            await bare.ask("!ping")
-            await real.ask("!troops 2023")
-            begun = {p: memory(p.pid) for p in (bare, real)}
             for player, text in ((bare, "!ping"), (real, "!troops 2023")):
                 for _ in range(WARM_UP):
                     await player.ask(text)
             for _ in range(options.rounds):
-                await bare.block(ping, options.each)
-                await real.block(troops, options.each)
-                await real.block(new, options.each)
-            held = [Held(begun[p], memory(p.pid)) for p in (bare, real)]
-    print_table(options, ping, troops, new)
-    print_process(bare, real, *held)
+                for player, asked in (
+                    (bare, ping),
+                    (real, troops),
+                    (real, new),
+                    (bare, find),
+                    (real, who),
+                ):
+                    await player.block(asked, options.each)
+            held = (memory(bare.pid), memory(real.pid))
+    return Measured(ping, troops, new, find, who, bare, real, held)
 
 
 async def profile(real: Player, asked: Asked, options: argparse.Namespace) -> None:
@@ -147,52 +180,20 @@ async def profile(real: Player, asked: Asked, options: argparse.Namespace) -> No
             await real.block(asked, options.each)
 
 
-def print_table(options: argparse.Namespace, ping: Asked, troops: Asked, new: Asked) -> None:
-    print(
-        f"{options.rounds} blocks of {options.each} each; Python {platform.python_version()}, "
-        f"discord.py {library.__version__}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores ({processor()})\n"
-    )
-    print("| frame to reply | bare `!ping` | `!troops 2023` | ratio | new questions | ratio |")
-    print("|---|---|---|---|---|---|")
-    labels = ("CPU an answer, ms", "median, ms", "95th percentile, ms")
-    for label, a, b, c in zip(labels, ping.row(), troops.row(), new.row(), strict=True):
-        print(f"| {label} | {a:.2f} | {b:.2f} | **{b / a:.2f}** | {c:.2f} | **{c / a:.2f}** |")
-
-
-def print_process(bare: Player, real: Player, lean: Held, held: Held) -> None:
-    a, b = median(bare.starts), median(real.starts)
-    print("\n| the process | bare bot | Sourcier | |\n|---|---|---|---|")
-    print(f"| start to ready, s | {a:.2f} | {b:.2f} | **{b / a:.2f} times** |")
-    rows = {
-        "memory after the first answer, MB": (lean.started.now, held.started.now),
-        "memory after the load, MB": (lean.loaded.now, held.loaded.now),
-        "most memory ever, MB": (lean.loaded.most, held.loaded.most),
-    }
-    for label, (one, other) in rows.items():
-        print(f"| {label} | {one:.1f} | {other:.1f} | **{other - one:+.1f} MB** |")
-
-
-def processor() -> str:
-    """The name of the processor."""
-    for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.processor()
-
-
-def arguments() -> argparse.Namespace:
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.reply", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="blocks of each kind")
     parser.add_argument("--each", type=int, default=200, help="messages in a block")
     parser.add_argument("--starts", type=int, default=3, help="starts of each bot")
     parser.add_argument("--profile", metavar="FILE", help="profile the bot instead, into FILE")
     parser.add_argument("--cached", action="store_true", help="profile `!troops 2023`")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 if __name__ == "__main__":
     if sys.platform != "linux":
         sys.exit("This benchmark reads /proc: run it on Linux.")
     with tempfile.TemporaryDirectory() as data:
-        asyncio.run(run(arguments(), data))
+        measured = asyncio.run(measure(arguments(), data))
+    if measured is not None:
+        print(table(measured.rows()))

@@ -14,7 +14,7 @@ import random
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, repeat
@@ -158,14 +158,14 @@ async def measure(options: argparse.Namespace) -> list[Row]:
     ]
 
 
-def arguments() -> argparse.Namespace:
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.servers", description=__doc__)
     parser.add_argument("--servers", type=int, default=2_500)
     parser.add_argument("--channels", type=int, default=50, help="in each server")
     parser.add_argument("--roles", type=int, default=20, help="in each server")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each bot")
     parser.add_argument("--seconds", type=float, default=10.0, help="of chat in a turn")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 if __name__ == "__main__":
