@@ -335,9 +335,8 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
         return False  # "how many reinforcements" counts no whole force
     named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
     of_itself = named_first is not None and bool(named_first.entities)
-    of_named = quantity.role is Role.INCREMENT and any(
-        not item.entities.isdisjoint(fact.about) for item in (named_first,) if item
-    )
+    about = set(fact.about).difference(base.entities[fact.subject].within)
+    of_named = quantity.role is Role.INCREMENT and not question.entities.isdisjoint(about)
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [w for i in question.items for w in i.words if plain(w) not in question.counted]

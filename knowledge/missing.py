@@ -39,7 +39,9 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
         return numbers
     topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
     facts = base.facts
-    listing = any(item.which and item.class_word for item in question.items)
+    listing = any(
+        item.which and "country" in base.lexicon.kinds(item.words[0]) for item in question.items
+    )
     return [
         n
         for n in numbers

@@ -46,8 +46,8 @@ class Question:
 
     ``asks`` is None where the text asks for nothing in particular (a topic, a name). ``counted``
     are the next words after "how many". ``opinion`` asks what to think, which no source decides.
-    ``exact_day`` asks for a day, ``speech`` for what was said or who said it, ``to_whom`` for whom it
-    was said or written to.
+    ``exact_day`` asks for a day, ``speech`` for what was said or who said it, ``to_whom`` for
+    whom it was said or written to.
     ``doubtful`` are names near to one typed, too far to be sure.
     ``properties`` limits the answer to those topics; empty means any.
     """

@@ -72,6 +72,7 @@ class Reader:
             if left_out := self.base.lexicon.excluding_at(words, at):
                 at += left_out
                 at += self._at(words, at)[1] if at < len(words) else 0
+                at += at < len(words) and self.base.is_class(words[at].plain)  # "NATO states"
                 continue
             item, length = self._at(words, at)
             before = {
@@ -118,7 +119,8 @@ class Reader:
         if name is not None or exact is not None:
             return name or exact or (None, 1)
         word = words[at]
-        if self.base.lexicon.is_order(word.plain) and self._is_before_person(words, at):
+        order = self.base.lexicon.is_order(word.plain) and not self._is_of_meetings(words)
+        if order and self._is_before_person(words, at):
             return Item(word.text, (word.text,), known=False), 1
         if word.text.casefold() in _NEGATED:
             return Item(word.text, ("not",)), 1
@@ -131,6 +133,11 @@ class Reader:
         typed = " ".join(w.text for w in run)
         parts = tuple(Item(w.text, (w.text,)) for w in run)
         return Item(typed, (" ".join(w.plain for w in run),), parts=parts)
+
+    def _is_of_meetings(self, words: Sequence[Token]) -> bool:
+        """Whether it is meetings or visits that come one after another, and not office holders."""
+        topics = {topic for word in words for topic in self.base.topics_of_word(word.text)}
+        return not topics.isdisjoint(("meeting", "visit"))
 
     def _is_before_person(self, words: Sequence[Token], at: int) -> bool:
         """ "After Federici" asks for a successor, which no fact gives by an order of its own."""

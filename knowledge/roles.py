@@ -28,6 +28,9 @@ _DOER = re.compile(
     r"(?!\w+[- ]t?-?(?:ils?|elles?|on)\b)[^-]*?\w",
     re.IGNORECASE,
 )
+_DIED = re.compile(
+    r"\b(?:die[ds]?|dying|perish\w*|lost|fell|mort\w*|meur\w*|péri\w*|perdu|décéd\w*)\b", re.I
+)
 _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
 _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
@@ -66,7 +69,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     if not _DOER.match(question.text.strip()) or fact.property in _MUTUAL:
         return True
     if fact.property in _UNDERGONE:
-        return False
+        return bool(_DIED.search(question.text))
     event = base.properties[fact.property].event
     if entity in (fact.subject, fact.says) or (entity == fact.value.entity and not event):
         return True

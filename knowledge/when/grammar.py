@@ -198,7 +198,8 @@ class _Reader(PeriodReader):
             after += 1
         start = self._plain(after)[0]
         doubtful = self.tokens[at].text in ("by", "through")
-        period = self.period(start, Strength.WEAK if doubtful else Strength.SURE)
+        strength = Strength.WEAK if doubtful else Strength.SURE
+        period = self._listed(start) or self.period(start, strength)
         if period is None:
             return None
         if self._is_of_something(start, period[1]):
