@@ -16,7 +16,7 @@ check: $(VENV)/.dev ## style and types
 	@$(BIN)/mypy
 
 bench: $(VENV)/.dev ## speed and memory, as ratios taken in one run
-	@$(BIN)/python -m benchmarks.reply
+	@$(BIN)/python -m benchmarks
 
 image: ## build the container image, labelled with its revision
 	@docker build -t sourcier:local --build-arg REVISION="$$(git rev-parse HEAD)" \
