@@ -85,8 +85,8 @@ async def go_on(
         key = "grow.add_topic" if unknown[0] == "property" else "grow.add_entity"
         return (_adding(key, token, unknown[1], language),)
     if draft.candidate:
-        again = reviewing.Do.AGAIN
-        return (reviewing.button(language, "edit.open", again, token, ButtonStyle.primary),)
+        goes = reviewing.Do.GOON
+        return (reviewing.button(language, "grow.go_on", goes, token, ButtonStyle.primary),)
     opens = editing.ControlId(editing.Do.OPEN, token)
     return (editing.button(language, "grow.go_on", opens, ButtonStyle.primary),)
 

@@ -81,7 +81,7 @@ async def _review(interaction: Interaction, control: ControlId) -> None:
             await showing.next_card(interaction)
         case Do.NEXT:
             await showing.next_card(interaction)
-        case Do.AGAIN | Do.FACT | Do.COUNT | Do.COUNTED | Do.PERSON:
+        case Do.AGAIN | Do.FACT | Do.GOON | Do.COUNT | Do.COUNTED | Do.PERSON:
             await _form(interaction, control)
         case _:
             await _suggestion(interaction, control)
@@ -94,6 +94,8 @@ async def _form(interaction: Interaction, control: ControlId) -> None:
             await filling.again(interaction, control.of)
         case Do.FACT:
             await filling.sent(interaction, control.of)
+        case Do.GOON:
+            await filling.go_on_with(interaction, control.of)
         case Do.COUNT:
             await counting.ask(interaction, control.of)
         case Do.PERSON:

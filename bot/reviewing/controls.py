@@ -42,6 +42,7 @@ class Do(StrEnum):
     DECLINED = "declined"  # that form, when it is sent
     AGAIN = "again"  # open the form again, with what was typed: its draft's token
     FACT = "fact"  # that form, when it is sent
+    GOON = "goon"  # the same without opening it, now that what it names is known
     COUNT = "count"  # open the form of a topic that counts something: the draft's token
     PERSON = "person"  # add the person, and the office, of a draft: its token
     COUNTED = "counted"  # that form, when it is sent

@@ -52,6 +52,12 @@ async def sent(interaction: Interaction, token: str) -> None:
     await go_on(interaction, token, draft, seen=seen)
 
 
+async def go_on_with(interaction: Interaction, token: str) -> None:
+    """Go on with a form that was sent before, now that what it names has been added."""
+    author = await editor(interaction)
+    await go_on(interaction, token, await _draft(interaction, author, token), seen=True)
+
+
 async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: bool) -> None:
     """Write the fact of a draft, unless something in it is not known or needs a second look.
 

@@ -81,9 +81,9 @@ class Review:
             return clicked.response
         kind = {"kind": ["organisation"]} if "kind" in fields(clicked) else {}
         added = await self.submit(clicked, **kind)
-        if "Open the form again" not in buttons(added):
+        if "Go on with the fact" not in buttons(added):
             return added
-        return await self.submit(await self.click(added, "Open the form again"))
+        return (await self.click(added, "Go on with the fact")).response
 
     def note(self, shown: Any) -> Any:
         self.saved += re.findall(r"S-\d+(?=@1)", words(shown))
