@@ -26,6 +26,7 @@ from knowledge.errors import StoreError
 from knowledge.excerpts import Excerpts
 from knowledge.model import Language
 from knowledge.overlay import Overlays
+from knowledge.pronouns import spelled_out
 from knowledge.question import Question, clean
 from knowledge.searching import index_of
 from knowledge.store import Store
@@ -79,7 +80,8 @@ class Answers:
         asked, before = parted(text)
         if before is None:
             return look_up(text, self.base)
-        return lookups.ask(asked, self.base, self._look_up(before.request, before.text).question)
+        question = self._look_up(before.request, before.text).question
+        return lookups.ask(spelled_out(asked, question, self.base), self.base, question)
 
     def of_facts(self, refs: Iterable[str], language: Language) -> Card:
         """The facts of an answer given before, by their permanent names."""

@@ -1,0 +1,30 @@
+"""Who is meant by a pronoun in a question that goes on from another."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.pronouns import spelled_out
+from knowledge.question import parse
+from tests.bot.lighthouse import BASE
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "meant"),
+    [
+        ("How many guards has the Guard?", "who commands it?", "who commands Guard?"),
+        ("Who is Marcheval?", "when did she command?", "when did Marcheval command?"),
+        ("Who is Marcheval?", "whom did she meet?", "whom did Marcheval meet?"),
+        ("Qui est Marcheval ?", "que fait-elle ?", "que fait-elle ?"),
+        ("Qui est Marcheval ?", "quand elle commande ?", "quand Marcheval commande ?"),
+        ("effectif de la garde", "qui la commande ?", "qui commande la garde"),
+        ("Who is Marcheval?", "Did Osmani say that she left?", "Did Osmani say that she left?"),
+        ("Who is Marcheval?", "how many guards?", "how many guards?"),
+        ("in 2021", "who commands it?", "who commands it?"),
+        ("Who is Marcheval?", "in 2023 to 2021 it was?", "in 2023 to 2021 Marcheval was?"),
+    ],
+)
+def test_the_first_pronoun_stands_for_who_was_named_before(
+    before: str, text: str, meant: str
+) -> None:
+    assert spelled_out(text, parse(before, BASE), BASE) == meant
