@@ -16,6 +16,7 @@ from sqlalchemy import create_engine
 from bot import backups
 from bot.__main__ import main
 from bot.backups import daily, open_store
+from bot.concerns import OVERDUE, concerns
 from bot.lock import only_one
 from knowledge import backup
 from knowledge.restore import restore as replace
@@ -153,6 +154,18 @@ def test_nothing_is_restored_while_a_bot_runs_on_the_folder(
         assert "à l’œuvre sur le dossier" in capsys.readouterr().err
     assert (data / "sourcier.db").read_bytes() == before
     assert main(["restore", "mine.gz"]) == 0
+
+
+def test_a_backup_that_is_overdue_or_never_came_is_of_concern(tmp_path: Path) -> None:
+    database, now = tmp_path / "sourcier.db", datetime(2026, 11, 22, tzinfo=UTC)
+    overdue = now - OVERDUE - timedelta(hours=1)
+    assert "backup" not in concerns(database, now, now, "en")
+    assert "backup" in concerns(database, overdue, now, "en")
+    backup.folder(database).mkdir()
+    (backup.folder(database) / f"sourcier-{overdue:%Y%m%dT%H%M%SZ}.db.gz").touch()
+    assert "2 days ago" in concerns(database, now, now, "en")["backup"]
+    (backup.folder(database) / f"sourcier-{now:%Y%m%dT%H%M%SZ}.db.gz").touch()
+    assert "backup" not in concerns(database, overdue, now, "fr")
 
 
 def test_the_doctor_tells_the_age_of_the_last_backup(

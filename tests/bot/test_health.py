@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,27 @@ def test_a_bot_that_cannot_answer_is_not_healthy_and_one_sentence_says_why(
     assert found.returncode == 1
     assert said in found.stderr
     assert len(found.stderr.splitlines()) == 1
+
+
+def test_what_is_of_concern_is_said_and_is_no_illness(tmp_path: Path) -> None:
+    replace(sign(), concerns=("Only 12 MB are left.", "No backup.")).leave(tmp_path)
+    found = check(tmp_path)
+    assert (found.returncode, found.stdout) == (0, "Only 12 MB are left.\nNo backup.\n")
+
+
+async def test_a_running_bot_tells_its_log_once_that_it_needs_a_person(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        hurry = {"bot.pulse.INTERVAL": 0.05, "bot.concerns.LITTLE_SPACE": 10**9}
+        environment = {"SOURCIER_DATA": str(tmp_path), "HURRY": json.dumps(hurry)}
+        command = ["python", "-m", "tests.faults.hurried"]
+        async with BotProcess(discord, command, environment) as bot:
+            await bot.printed("bot.pulse healthy", within=30)
+            found = check(tmp_path)
+            assert found.returncode == 0
+            assert "MB are left on the disk" in found.stdout
+            bot.terminate()
+            assert await bot.exited() == 0
+            assert bot.output.count("needs a person") == 1
 
 
 def test_where_no_bot_runs_nothing_is_healthy(tmp_path: Path) -> None:
