@@ -66,16 +66,29 @@ class Facts(Cog):
         )
         await starting.add(_slash(ctx), chosen)
 
-    @subcommand(fact, "edit", "id", "document", "paragraph")
-    @autocomplete(id=suggest.facts, document=suggest.documents, paragraph=suggest.passages)
-    async def edit(
+    @subcommand(fact, "edit", *("id", "document", "paragraph", "unit", "about", "says", "stance"))
+    @autocomplete(
+        id=suggest.facts,
+        document=suggest.documents,
+        paragraph=suggest.passages,
+        unit=suggest.units,
+        about=suggest.several_subjects,
+        says=suggest.subjects,
+        stance=suggest.stances,
+    )
+    async def edit(  # noqa: PLR0917 - the options as Discord shows them
         self,
         ctx: Context,
         id: str,  # noqa: A002 - what Discord shows
         document: str = "",
         paragraph: str = "",
+        unit: str = "",
+        about: str = "",
+        says: str = "",
+        stance: str = "",
     ) -> None:
-        await starting.edit(_slash(ctx), id, document, paragraph)
+        more = {"unit": unit, "about": about, "says": says, "stance": stance}
+        await starting.edit(_slash(ctx), id, document, paragraph, **more)
 
     @subcommand(fact, "retire", "id")
     @autocomplete(id=suggest.facts)

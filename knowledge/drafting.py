@@ -131,12 +131,17 @@ def _edited(draft: Draft, before: Fact, base: FactBase, library: Library) -> Fac
         beside = (e for e in before.evidence[1:] if e.document == document.id)
         evidence = (place(phrase, document, passage, text), *beside)
         value = _value(phrase, before.value)
+    if draft.unit and value.quantity is not None:
+        value = replace(value, quantity=replace(value.quantity, unit=draft.unit))
     return replace(
         before,
         statement=_statement(draft.typed),
         when=_time(draft.typed.as_of, before),
         evidence=evidence,
         value=value,
+        stance=draft.stance if draft.says else before.stance,
+        says=draft.says or before.says,
+        about=draft.about or before.about,
     )
 
 

@@ -63,6 +63,15 @@ def _said(fact: Fact, base: FactBase, language: Language) -> Iterator[tuple[str,
         yield name("value"), quantity.write(fact.value.quantity, language, unit)
     elif fact.value.entity is not None:
         yield name("value"), base.entities[fact.value.entity].name.of(language)
+    if fact.says is not None:
+        who = base.entities[fact.says].name.of(language)
+        how = say(language, f"grow.stance_{fact.stance}")
+        yield name("says"), f"{who}, {how}"
+    if fact.about:
+        yield (
+            name("about"),
+            join(language, [base.entities[e].name.of(language) for e in fact.about]),
+        )
     yield name("evidence"), join(language, [resting(e, base, language) for e in fact.evidence])
 
 

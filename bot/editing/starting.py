@@ -50,7 +50,6 @@ async def add(interaction: Interaction, chosen: Options) -> None:
     answers, language = await here(interaction)
     base = answers.base
     entities, source = _entities(base), document_named(chosen.document, base)
-    stances = {stance.value: (stance.value,) for stance in Stance}
     draft = Draft(
         Act.ADD,
         subject=_named(chosen.subject, entities, "subject"),
@@ -60,7 +59,7 @@ async def add(interaction: Interaction, chosen: Options) -> None:
         entity=_named(chosen.value, entities, "value"),
         unit=_chosen(chosen.unit, _units(base), "unit") if chosen.unit else "",
         says=_named(chosen.says, entities, "subject"),
-        stance=Stance(_chosen(chosen.stance or Stance.CLAIM, stances, "stance")),
+        stance=_stance(chosen.stance or Stance.CLAIM),
         about=tuple(_about(chosen.about, entities)),
     )
     if next(waiting.missing(draft, base), None) is None:
@@ -73,9 +72,20 @@ async def add(interaction: Interaction, chosen: Options) -> None:
 
 
 async def edit(
-    interaction: Interaction, fact_id: str, document: str = "", passage: str = ""
+    interaction: Interaction,
+    fact_id: str,
+    document: str = "",
+    passage: str = "",
+    *,
+    unit: str = "",
+    about: str = "",
+    says: str = "",
+    stance: str = "",
 ) -> None:
-    """Open the form of a fact as it stands, perhaps to rest on another document or paragraph."""
+    """Open the form of a fact as it stands, perhaps to rest on another document or paragraph.
+
+    What is left out of the rest stays as it is.
+    """
     author = await editor(interaction)
     answers, language = await here(interaction)
     base = answers.base
@@ -87,6 +97,10 @@ async def edit(
         fact.revision,
         document=source.id,
         passage=_passage(passage, source),
+        unit=_chosen(unit, _units(base), "unit") if unit else "",
+        says=_chosen(says, _entities(base), "subject") if says else fact.says or "",
+        stance=_stance(stance) if stance else fact.stance,
+        about=_known_about(about, base) or fact.about,
         typed=fields(fact, language),
     )
     await _start(interaction, author, draft)
@@ -177,6 +191,16 @@ def _about(typed: str, known: Mapping[str, Iterable[str]]) -> Iterator[str]:
     whole = _named(typed, known, "subject")
     parts = [whole] if whole in known else re.split("[,;]", typed)
     yield from filter(None, (_named(part, known, "subject") for part in parts))
+
+
+def _known_about(typed: str, base: FactBase) -> tuple[str, ...]:
+    """The entities in a list of names, all of them known. Raises PersonError."""
+    names = _about(typed, _entities(base))
+    return tuple(_chosen(name, _entities(base), "subject") for name in names)
+
+
+def _stance(typed: str) -> Stance:
+    return Stance(_chosen(typed, {stance.value: (stance.value,) for stance in Stance}, "stance"))
 
 
 def _units(base: FactBase) -> dict[str, tuple[str, ...]]:

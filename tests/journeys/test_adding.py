@@ -194,3 +194,17 @@ async def test_autocomplete_helps_with_every_field(place: Place) -> None:
     assert await offered("restore", "id", "") == []
     await saved(place, fact="LAMP-6", en="The Port blamed the sea.")
     assert "LAMP-6@1: The Port accuses the sea." in await offered("restore", "id", "LAMP-6")
+
+
+async def test_whom_a_fact_is_about_and_who_says_it_can_be_changed(place: Place) -> None:
+    options = {"about": "iceland, storm", "says": "Port", "stance": "claim"}
+    opened = await open_form(place, fact="LAMP-2", **options)
+    preview = await send(place, opened, reason="the Port only says so")
+    assert "Port" in words(preview)
+    await click(place, preview, "Confirm")
+    assert "according to Port" in words(await place.ask("!troops 2023"))
+    shown = await place.bob.slash(place.channel, "fact history", id="LAMP-2")
+    assert "According to: **Port, claims it**" in words(shown.response)
+    assert "About: **Iceland and storm**" in words(shown.response)
+    await saved(place, fact="LAMP-2", en="More than 1,500 guards, it says.")
+    assert "according to Port" in words(await place.ask("!troops 2023"))

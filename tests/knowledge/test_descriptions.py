@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -118,6 +119,21 @@ async def test_the_second_of_two_is_told_what_came_first(overlays: Overlays) -> 
     with pytest.raises(OvertakenError) as caught:
         await overlays.describe(MODERATOR, replace(change, reason="theirs"))
     assert caught.value.winning.reason == "mine"
+
+
+async def test_of_many_edits_at_once_one_counts_and_new_things_get_ids_of_their_own(
+    overlays: Overlays,
+) -> None:
+    topic = await overlays.describe(MODERATOR, first(Kind.PROPERTY, property_content(DEPTH)))
+    change = replace(topic, revision=2)
+    edits = (overlays.describe(MODERATOR, replace(change, reason=f"{n}")) for n in range(20))
+    done = await asyncio.gather(*edits, return_exceptions=True)
+    assert sum(isinstance(each, Description) for each in done) == 1
+    assert sum(isinstance(each, OvertakenError) for each in done) == 19
+    added = await asyncio.gather(
+        *(overlays.describe(MODERATOR, alias(Kind.ENTITY, "port", f"Port {n}")) for n in range(20))
+    )
+    assert {each.id for each in added} == {f"A-{n}" for n in range(1, 21)}
 
 
 @pytest.mark.parametrize("author", [Author(7, 44), Author(7, 44, roles=frozenset((9,)))])
