@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge import when
+from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
 from knowledge.deciding import deciding
-from knowledge.explaining import Found, is_asked_type
+from knowledge.explaining import Found
 from knowledge.missing import but_missing, gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Gap, Reading, Text
 from knowledge.question import Question

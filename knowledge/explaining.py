@@ -6,22 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
 from knowledge.base import FactBase
-from knowledge.indexing import ABOUT, NAMED, SAID, TERM
+from knowledge.indexing import ABOUT, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
-from knowledge.roles import may_have_done
 from knowledge.words import plain
 
-_WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_SPEAKERS = frozenset(("person", "organisation", "country", "office"))
-_OF_COUNTED = frozenset(("person", "unit", "country"))
-_WHERE_KINDS = frozenset(("place", "country"))
+SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _SURELY = 0.65  # a term kept for a fact, or a synonym of it; not a synonym of what is only said
 _PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
 _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
 _FEW = 12  # the greatest number that may count what a question itself enumerates
 _MANY = 2_000  # facts, up to which all are looked at
+_NEAR_ENOUGH = 0.3  # of all that a question says: less in common is no nearest fact
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -35,7 +32,7 @@ class Found:
         self._entities = question.entities
         self._asks_when = question.asks is AnswerType.WHEN
         self._saying = question.speech and question.asks is AnswerType.WHAT
-        self._sayers = {e for e in question.entities if base.entities[e].kind in _SPEAKERS}
+        self._sayers = {e for e in question.entities if base.entities[e].kind in SPEAKERS}
         self._sayers.update(base.holders_of(question.entities))
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
         self.own = [_explaining(item, question, base) for item in question.items]
@@ -84,10 +81,12 @@ class Found:
 
         The rest may stand beside it in its sentence; if more does, it is the other fact's answer.
         """
-        own = sum(
+        return self._own(number) >= sum(self.rarity) / 2
+
+    def _own(self, number: int) -> float:
+        return sum(
             rarity for rarity, facts in zip(self.rarity, self.own, strict=True) if number in facts
         )
-        return own >= sum(self.rarity) / 2
 
     def score(self, number: int) -> float:
         return sum(
@@ -130,7 +129,8 @@ class Found:
     def partly(self) -> list[int]:
         """Facts that explain at least one thing the question says, best first."""
         some = {n for facts in self.weights for n in facts} & self.allowed
-        return sorted(some, key=lambda n: -self.score(n))
+        enough = _NEAR_ENOUGH * sum(self.rarity)
+        return sorted((n for n in some if self._own(n) >= enough), key=lambda n: -self.score(n))
 
 
 def _narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:
@@ -242,165 +242,3 @@ def _with_lent(
 def _least(numbers: Sequence[int], key: Callable[[int], int]) -> Sequence[int]:
     keys = {n: key(n) for n in numbers}
     return [n for n in numbers if keys[n] == min(keys.values())]
-
-
-def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact holds the kind of value that is asked for."""
-    if (
-        question.speech
-        and question.asks is AnswerType.WHAT
-        and not _is_told_by(question, fact, base)
-    ):
-        return False
-    match question.asks:
-        case AnswerType.HOW_MANY:
-            return fact.value.quantity is not None and _counts(question, fact, base)
-        case AnswerType.WHO:
-            # "Who is she?" is answered by what is said of her.
-            if len(question.items) == 1 and question.entities:
-                return True
-            if _asks_holder(question, base):
-                return base.is_title(fact) or _leads(question, fact, base)
-            return _names_another(question, fact, base, _WHO_KINDS)
-        case AnswerType.WHAT if _asks_which_of_counted(question, base):
-            return _names_another(question, fact, base, _OF_COUNTED)
-        case AnswerType.WHERE if all(item.entities for item in question.items):
-            held = fact.value.entity  # "where is it" asks for its place, not for what happened
-            return fact.subject in question.entities and held in base.places
-        case AnswerType.WHERE:
-            return _names_another(question, fact, base, _WHERE_KINDS)
-        case AnswerType.WHEN:
-            if AnswerType.WHEN not in base.properties[fact.property].answers:
-                return False
-            return fact.when is not None and _happened(question, fact, base)
-        case _:
-            return True
-
-
-def _asks_which_of_counted(question: Question, base: FactBase) -> bool:
-    """Whether it asks which soldiers, not how many or what of them."""
-    return any(item.which and base.is_unit(item.words[0]) for item in question.items[:1])
-
-
-def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact is what those asked about said, where only their saying is asked for."""
-    if not (question.speech and question.asks is AnswerType.WHAT):
-        return True
-    if any(item.typed and not item.entities for item in question.items):
-        return True
-    speakers = {e for e in question.entities if base.entities[e].kind in _SPEAKERS}
-    return (
-        not speakers
-        or fact.says in speakers
-        or (
-            not speakers.isdisjoint((fact.subject, *base.offices_of(fact.subject)))
-            and base.properties[fact.property].event
-            and (fact.says is not None or base.is_named_by("parler", base.number_of(fact), SAID))
-        )
-    )
-
-
-def _asks_holder(question: Question, base: FactBase) -> bool:
-    """Whether all that is asked is who is "president", "minister" and so on of something."""
-    plain_items = [item for item in question.items if not item.entities]
-    return bool(plain_items) and all(
-        item.typed and all(_is_of_holders(word, base) for word in item.words)
-        for item in plain_items
-    )
-
-
-def _leads(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact says who leads what has no office of its own in the base."""
-    return fact.subject not in base.with_offices and any(
-        fact.property in base.topics_of_word(w) for item in question.items for w in item.words
-    )
-
-
-def _is_of_holders(word: str, base: FactBase) -> bool:
-    """Whether a word asks for an office, and not for something that an office is about."""
-    return base.is_of_offices(word) and (
-        base.topics_of_word(word) <= base.titles or base.is_of_offices(word, synonyms=False)
-    )
-
-
-def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether what is named after "how many" is what the fact counts, not just a word in it."""
-    if not question.counted:
-        return True
-    number, quantity = base.number_of(fact), fact.value.quantity
-    assert quantity is not None
-    named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
-    own = base.topics.get(question.counted[0])
-    if own is not None and own.event and fact.property != own.id:
-        return False  # "how many reinforcements" counts no whole force
-    named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
-    of_itself = named_first is not None and bool(named_first.entities)
-    about = set(fact.about).difference(base.entities[fact.subject].within)
-    of_named = quantity.role is Role.INCREMENT and not question.entities.isdisjoint(about)
-    if base.properties[fact.property].event and fact.property not in named and not of_named:
-        # "How many soldiers" does not ask how many were wounded: something else has to.
-        others = [w for i in question.items for w in i.words if plain(w) not in question.counted]
-        if named or not any(base.is_named_by(word, number, TERM) for word in others):
-            return False
-    if not of_itself and not _is_of_asked(question, fact, base):
-        return False
-
-    def is_counted(word: str) -> bool:
-        return base.is_named_by(word, number, NAMED)
-
-    for item in question.items:
-        if item.entities and item.words[0] == question.counted[0]:
-            # "How many Americans": a part of a whole, or what the fact is about.
-            part = quantity.role is not Role.TOTAL or fact.subject in item.entities
-            return part or fact.property in named or any(map(is_counted, item.words))
-    if all(map(base.lexicon.is_anybody, question.counted)):
-        return fact.property in named  # "how many people": which, only the topic tells
-    return any(map(is_counted, question.counted))
-
-
-def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a whole is counted of whom the question names, not of what it merely belongs to.
-
-    "How many soldiers does Kosovo have" does not ask for those of a force in Kosovo.
-    """
-    number = fact.value.quantity
-    if number is None or base.properties[fact.property].event:
-        return True
-    belongs = base.entities[fact.subject].within
-    part = () if number.role is Role.TOTAL else set(fact.about).difference(belongs)
-    owners = [
-        item
-        for item in question.items
-        if item.entities and not item.placed and item.words[0] not in question.counted
-    ]
-    return not owners or any(
-        not item.entities.isdisjoint((fact.subject, fact.says, *part)) for item in owners
-    )
-
-
-def _happened(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact's time is that of what it states, and as fine as a day where one is asked.
-
-    What a party says of a thing has the day of the saying, not of the thing.
-    """
-    if question.exact_day and not (fact.when and fact.when.is_day):
-        return False
-    if fact.when and fact.when.end is None and not base.is_title(fact):
-        return base.properties[fact.property].event  # a state that has lasted from who knows when
-    return base.properties[fact.property].event or fact.says is None
-
-
-def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:
-    """Whether a fact names somebody or something of these kinds that the question does not.
-
-    Who only says it is not who did it, unless the question is about the saying.
-    """
-    told = base.properties[fact.property].event or question.speech
-    typed = {plain(word) for item in question.items for word in item.words}
-    return any(
-        base.entities[e].kind in kinds and not base.is_named(e, typed)
-        for e in base.named_in(fact)
-        if e not in question.entities
-        and (told or e != fact.says)
-        and may_have_done(e, question, fact, base)
-    )
