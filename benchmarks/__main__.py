@@ -9,13 +9,15 @@ import asyncio
 import sys
 import tempfile
 
-from benchmarks import facts, imports, reply, servers
+from benchmarks import facts, imports, name_speed, reply, servers
 from benchmarks.table import PAGES, ROOT, Row, machine, put, table
 
 
 def main() -> None:
     figures = facts.measured(facts.SIZES)
     rows: list[Row] = facts.rows(figures)
+    names = name_speed.measured(name_speed.SIZES)
+    rows += name_speed.rows(names)
     with tempfile.TemporaryDirectory() as folder:
         replied = asyncio.run(reply.measure(reply.arguments([]), folder))
     if replied is not None:
@@ -27,6 +29,7 @@ def main() -> None:
     for page in PAGES:
         put(shown, ROOT / page)
     put(facts.details(figures), ROOT / PAGES[0], "facts")
+    put(name_speed.details(names), ROOT / PAGES[0], "names")
 
 
 if __name__ == "__main__":
