@@ -6,8 +6,8 @@ recorded and nothing is recorded that was not changed. The record is only ever a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -87,31 +87,31 @@ async def enter(
     at: datetime | None = None,
 ) -> None:
     """Add an entry to a server's record, inside the transaction of the change itself."""
-    place = schema.record_place
+    at = at or datetime.now(UTC)
+    await enter_all(connection, guild_id, [Entry(0, at, author, kind, what, before, after, reason)])
+
+
+async def enter_all(connection: AsyncConnection, guild_id: int, entries: Sequence[Entry]) -> None:
+    """`enter` for many at once; their numbers are given here."""
+    if not entries:
+        return
+    place, count = schema.record_place, len(entries)
     counted = await connection.execute(
         update(place)
         .where(place.c.guild_id == guild_id)
-        .values(last=place.c.last + 1)
+        .values(last=place.c.last + count)
         .returning(place.c.last)
     )
-    number = counted.scalar()
-    if number is None:
-        number = 1
-        await connection.execute(
-            insert(place), {"guild_id": guild_id, "last": 1, "posted": 0, "carried": 0}
-        )
-    row = {
-        "guild_id": guild_id,
-        "number": number,
-        "at": at or datetime.now(UTC),
-        "author": author,
-        "kind": kind.value,
-        "what": what,
-        "before": before,
-        "after": after,
-        "reason": reason,
-    }
-    await connection.execute(insert(schema.record), row)
+    last = counted.scalar()
+    if last is None:
+        last = count
+        first = {"guild_id": guild_id, "last": count, "posted": 0, "carried": 0}
+        await connection.execute(insert(place), first)
+    rows = [
+        asdict(entry) | {"guild_id": guild_id, "number": number, "kind": entry.kind.value}
+        for number, entry in enumerate(entries, last - count + 1)
+    ]
+    await connection.execute(insert(schema.record), rows)
 
 
 async def begin_posting(connection: AsyncConnection, guild_id: int) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import Integer, cast, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
 from knowledge.model import (
+    OWN_PREFIX,
     Document,
     Evidence,
     Fact,
@@ -125,3 +129,33 @@ def _quantity(row: Mapping[str, Any]) -> Quantity | None:
     return Quantity(
         Reading(row["reading"]), row["number"], row["unit"], row["upper_number"], Role(row["role"])
     )
+
+
+async def last_own(connection: AsyncConnection, guild_id: int) -> int:
+    """The number of the last fact of a server's own, S-7 for instance; 0 where there is none."""
+    fact, before = schema.fact.c, len(OWN_PREFIX) + 2
+    own = select(func.max(cast(func.substr(fact.id, before), Integer))).where(
+        fact.guild_id == guild_id, fact.id.startswith(f"{OWN_PREFIX}-")
+    )
+    return (await connection.execute(own)).scalar() or 0
+
+
+async def know(connection: AsyncConnection, document: Document) -> None:
+    """Have a pack's document in the database, for evidence to point to."""
+    known = schema.document.c
+    query = select(known.id).where(known.guild_id == schema.PACKS, known.id == document.id)
+    if (await connection.execute(query)).first() is None:
+        await connection.execute(insert(schema.document), document_row(document))
+
+
+async def lasts_of(
+    connection: AsyncConnection, guild_id: int, facts: Collection[str]
+) -> dict[str, int]:
+    """The numbers of a server's last own revisions of some facts, where there are any."""
+    revision = schema.fact_revision.c
+    query = (
+        select(revision.fact_id, func.max(revision.revision).label("last"))
+        .where(revision.guild_id == guild_id, revision.fact_id.in_(facts))
+        .group_by(revision.fact_id)
+    )
+    return {row.fact_id: row.last for row in await connection.execute(query)}

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Integer, cast, delete, func, insert, select, union
+from sqlalchemy import delete, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
@@ -24,8 +24,15 @@ from knowledge.description_rows import descriptions_of
 from knowledge.descriptions import Content, described, redescribed
 from knowledge.holdings import Changes
 from knowledge.model import OWN_PREFIX, Document, Fact
-from knowledge.record import Kind, enter
-from knowledge.revision_rows import document_row, evidence_rows, fact_of, fact_row
+from knowledge.record import Entry, Kind, enter_all
+from knowledge.revision_rows import (
+    evidence_rows,
+    fact_of,
+    fact_row,
+    know,
+    last_own,
+    lasts_of,
+)
 from knowledge.store import Store
 from knowledge.upload_rows import documents_of
 
@@ -78,7 +85,8 @@ class Revision:
 class Change:
     """The next revision of a fact, made from revision ``made_from``.
 
-    A new fact is made from 0; its id is empty, unless a copy names it. The number and the day in ``fact`` do not count.
+    A new fact is made from 0; its id is empty, unless a copy names it. The number and the day in
+    ``fact`` do not count.
     """
 
     fact: Fact
@@ -126,9 +134,7 @@ class Revisions:
             async with self._store.writing() as connection:
                 await check(connection, author)
                 content = await _use_up(connection, author, draft) if draft is not None else {}
-                written = tuple(
-                    [await self.append(connection, author, change, now) for change in changes]
-                )
+                written = await self.append(connection, author, changes, now)
                 accepted = candidates or [n for n in (content.get("candidate"),) if n]
                 for number, revision in zip(accepted, written, strict=False):
                     await decide(
@@ -201,51 +207,106 @@ class Revisions:
             return frozenset((await connection.execute(query)).scalars())
 
     async def append(
-        self, connection: AsyncConnection, author: Author, change: Change, now: datetime
-    ) -> Revision:
-        """Add one revision inside a transaction whose author was checked.
+        self,
+        connection: AsyncConnection,
+        author: Author,
+        changes: Sequence[Change],
+        now: datetime,
+    ) -> tuple[Revision, ...]:
+        """Add revisions inside a transaction whose author was checked.
 
         Raises OvertakenError and NoSuchFactError.
         """
-        guild_id, fact = author.guild_id, change.fact
-        if not fact.id:
-            fact = replace(fact, id=await _next_id(connection, guild_id))
-            await _add_fact(connection, guild_id, fact.id, made_from=0)
-        elif not change.made_from:
-            await _add_fact(connection, guild_id, fact.id, made_from=0)
-        else:
-            await self._follow(connection, guild_id, fact.id, change.made_from)
-        fact = replace(fact, revision=change.made_from + 1, recorded=now.date())
-        for name in dict.fromkeys(e.document for e in fact.evidence):
-            if name in self._packs.documents:
-                await _know(connection, self._packs.documents[name])
-        record = {
-            "author": author.id,
-            "recorded_at": now,
-            "reason": change.reason,
-            "state": change.state.value,
-        }
-        row = fact_row(guild_id, fact) | record
-        await connection.execute(insert(schema.fact_revision), row)
-        for evidence in evidence_rows(guild_id, fact, self._packs.documents):
-            await connection.execute(insert(schema.evidence), evidence)
-        await enter(
-            connection, guild_id, author.id, Kind.FACT, fact.ref, reason=change.reason, at=now
+        guild_id = author.guild_id
+        lasts = await lasts_of(connection, guild_id, {change.fact.id for change in changes})
+        number = await last_own(connection, guild_id)
+        begun: list[tuple[str, int]] = []  # facts that had no revision of the server's own
+        written: list[Revision] = []
+        for change in changes:
+            fact = change.fact
+            if not fact.id:
+                number += 1
+                fact = replace(fact, id=f"{OWN_PREFIX}-{number}")
+            if fact.id in lasts:
+                await self._follow(connection, guild_id, fact.id, change.made_from, lasts[fact.id])
+            else:
+                self._begin(fact.id, change.made_from)
+                begun.append((fact.id, change.made_from))
+            fact = replace(fact, revision=change.made_from + 1, recorded=now.date())
+            lasts[fact.id] = fact.revision
+            written.append(Revision(fact, change.state, author.id, now, change.reason))
+        await self._insert(connection, guild_id, begun, written)
+        return tuple(written)
+
+    async def _insert(
+        self,
+        connection: AsyncConnection,
+        guild_id: int,
+        begun: Sequence[tuple[str, int]],
+        written: Sequence[Revision],
+    ) -> None:
+        """The rows of new revisions, and their entries in the record."""
+        packs = self._packs.documents
+        for name in dict.fromkeys(e.document for r in written for e in r.fact.evidence):
+            if name in packs:
+                await know(connection, packs[name])
+        facts = [
+            {"guild_id": guild_id, "id": name, "pack_revision": made_from}
+            for name, made_from in begun
+        ]
+        revisions = [
+            fact_row(guild_id, revision.fact)
+            | {
+                "author": revision.author,
+                "recorded_at": revision.recorded_at,
+                "reason": revision.reason,
+                "state": revision.state.value,
+            }
+            for revision in written
+        ]
+        evidence = [row for r in written for row in evidence_rows(guild_id, r.fact, packs)]
+        tables = (
+            (schema.fact, facts),
+            (schema.fact_revision, revisions),
+            (schema.evidence, evidence),
         )
-        return Revision(fact, change.state, author.id, now, change.reason)
+        for table, rows in tables:
+            if rows:
+                await connection.execute(insert(table), rows)
+        await enter_all(connection, guild_id, [_entry(revision) for revision in written])
+
+    def _begin(self, fact_id: str, made_from: int) -> None:
+        """Let a server's own revisions of a fact begin: of a pack's as it stands, or from 0."""
+        theirs = self._packs.latest.get(fact_id)
+        if theirs is None and made_from:
+            raise NoSuchFactError(fact_id)
+        if theirs is not None and theirs.revision != made_from:
+            raise OvertakenError(Revision(theirs))
 
     async def _follow(
-        self, connection: AsyncConnection, guild_id: int, fact_id: str, made_from: int
+        self,
+        connection: AsyncConnection,
+        guild_id: int,
+        fact_id: str,
+        made_from: int,
+        last: int,
     ) -> None:
         """Let the next revision come, unless it is made from one that is no longer the last."""
-        last = await _last(connection, guild_id, fact_id)
-        if last is None and fact_id not in self._packs.latest:
-            raise NoSuchFactError(fact_id)
-        if last is None and self._packs.latest[fact_id].revision == made_from:
-            await _add_fact(connection, guild_id, fact_id, made_from)
-        elif last != made_from:
-            own = await _read(connection, guild_id, fact_id)
-            raise OvertakenError(own[-1] if own else Revision(self._packs.latest[fact_id]))
+        if last != made_from:
+            raise OvertakenError((await _read(connection, guild_id, fact_id))[-1])
+
+
+def _entry(revision: Revision) -> Entry:
+    assert revision.recorded_at is not None
+    assert revision.author is not None
+    return Entry(
+        0,
+        revision.recorded_at,
+        revision.author,
+        Kind.FACT,
+        revision.fact.ref,
+        reason=revision.reason,
+    )
 
 
 async def check(connection: AsyncConnection, author: Author) -> None:
@@ -266,40 +327,6 @@ async def _use_up(connection: AsyncConnection, author: Author, token: str) -> Ma
         raise DraftGoneError
     await connection.execute(delete(schema.draft).where(*this))
     return dict(content)
-
-
-async def _next_id(connection: AsyncConnection, guild_id: int) -> str:
-    fact, before = schema.fact.c, len(OWN_PREFIX) + 2
-    number = cast(func.substr(fact.id, before), Integer)
-    own = select(func.max(number)).where(
-        fact.guild_id == guild_id, fact.id.startswith(f"{OWN_PREFIX}-")
-    )
-    return f"{OWN_PREFIX}-{((await connection.execute(own)).scalar() or 0) + 1}"
-
-
-async def _add_fact(
-    connection: AsyncConnection, guild_id: int, fact_id: str, made_from: int
-) -> None:
-    row = {"guild_id": guild_id, "id": fact_id, "pack_revision": made_from}
-    await connection.execute(insert(schema.fact), row)
-
-
-async def _know(connection: AsyncConnection, document: Document) -> None:
-    """Have a pack's document in the database, for evidence to point to."""
-    known = schema.document.c
-    query = select(known.id).where(known.guild_id == schema.PACKS, known.id == document.id)
-    if (await connection.execute(query)).first() is None:
-        await connection.execute(insert(schema.document), document_row(document))
-
-
-async def _last(connection: AsyncConnection, guild_id: int, fact_id: str) -> int | None:
-    """The number of a server's last own revision of a fact."""
-    revision = schema.fact_revision.c
-    query = select(func.max(revision.revision)).where(
-        revision.guild_id == guild_id, revision.fact_id == fact_id
-    )
-    last: int | None = (await connection.execute(query)).scalar()
-    return last
 
 
 async def _read(

@@ -118,9 +118,8 @@ class Copies:
             for change in found.descriptions:
                 await _describe(connection, author, change, name)
             try:
-                for change in found.facts:
-                    revision = _change(change, base, name)
-                    await self._revisions.append(connection, author, revision, now)
+                revisions = [_change(change, base, name) for change in found.facts]
+                await self._revisions.append(connection, author, revisions, now)
             except OvertakenError as error:
                 raise OtherwiseError from error
             counts = " ".join(map(str, found.counts))
