@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -38,6 +39,7 @@ complaint = Seldom(logging.getLogger(__name__))
 _KEPT = 256
 _SHORTEST_MENDED = 5
 _SERVERS = 8  # with cards of their own in memory
+_IDLE = 3600.0  # seconds without a question
 
 
 class Answers:
@@ -154,12 +156,20 @@ class Answers:
 
 
 class ServerAnswers:
-    """The answers of each server: those of the packs, or from the base it has made its own."""
+    """The answers of each server: those of the packs, or from the base it has made its own.
 
-    def __init__(self, shared: Answers, store: Store) -> None:
+    A base of a server's own is made when it is first asked, and let go of after an hour without a
+    question; ``clock`` tells seconds.
+    """
+
+    def __init__(
+        self, shared: Answers, store: Store, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.shared = shared
         self.overlays = Overlays(shared.base, store)
+        self._clock = clock
         self._own: dict[int, Answers] = {}
+        self._asked: dict[int, float] = {}  # when each of them was asked last, longest ago first
 
     async def of(self, guild_id: int | None) -> Answers:
         """The answers of a server; in direct messages (None), those of the packs.
@@ -177,13 +187,23 @@ class ServerAnswers:
     async def _read(self, guild_id: int | None) -> Answers:
         base = await self.overlays.base_of(guild_id)
         if guild_id is None or base is self.shared.base:
+            self._let_go()
             return self.shared
         own = self._own.get(guild_id)
         if own is None or own.base is not base:
             library = await self.overlays.uploads.library(guild_id, self.shared.library)
             own = self.shared.on(base, library)
-        self._own.pop(guild_id, None)
-        self._own[guild_id] = own  # the last to be let go of
-        while len(self._own) > _SERVERS:  # the one that was asked longest ago
-            del self._own[next(iter(self._own))]
+        self._own[guild_id] = own
+        self._asked.pop(guild_id, None)
+        self._asked[guild_id] = self._clock()  # the last to be let go of
+        self._let_go()
         return own
+
+    def _let_go(self) -> None:
+        """Let go of what was not asked for long, and of what was asked longest ago of too many."""
+        idle = self._clock() - _IDLE
+        for guild_id, asked in list(self._asked.items()):
+            if asked > idle and len(self._asked) <= _SERVERS:
+                return
+            del self._asked[guild_id], self._own[guild_id]
+            self.overlays.let_go(guild_id)

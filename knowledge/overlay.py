@@ -51,6 +51,10 @@ class Overlays:
         self._kept.move_to_end(guild_id)
         return kept
 
+    def let_go(self, guild_id: int) -> None:
+        """Let go of the base of a server, which is made again when it is next asked for."""
+        self._kept.pop(guild_id, None)
+
     async def write(
         self,
         author: Author,
