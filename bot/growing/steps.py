@@ -37,11 +37,8 @@ async def sent(interaction: Interaction, token: str) -> None:
     sketch = replace(sketch, typed={**sketch.typed, **filled_in(interaction.data)})
     await sketches.change(author, token, sketch)
     answers, language = await here(interaction)
-    try:
-        change = describe(sketch, answers.base)
-    except (UnfitError, UnreadableTime) as error:
-        sentence = _sentence(error, language)
-        await show(interaction, _again(token, sentence, language))
+    change = await _made(interaction, token, sketch)
+    if change is None:
         return
     if others := meant_already(change, answers.base):
         await show(interaction, ask_whether(token, others, language, opens=True))
@@ -53,13 +50,22 @@ async def keep(interaction: Interaction, token: str) -> None:
     """Write what was asked about: the name means both from now on."""
     author = await editor(interaction)
     sketch = await _find(Sketches(interaction.client.store), author, token)
-    answers, _ = await here(interaction)
+    change = await _made(interaction, token, sketch)
+    if change is not None:
+        await write(interaction, change, token, sketch.draft)
+
+
+async def _made(interaction: Interaction, token: str, sketch: Sketch) -> Description | None:
+    """The description a sketch makes; None where the person was told why it makes none."""
     if sketch.kind is Kind.ALIAS:
         content = {name: sketch.typed[name] for name in ("kind", "of", "name")}
-        change = Description(Kind.ALIAS, "", 1, content, sketch.typed["reason"])
-    else:
-        change = describe(sketch, answers.base)
-    await write(interaction, change, token, sketch.draft)
+        return Description(Kind.ALIAS, "", 1, content, sketch.typed["reason"])
+    answers, language = await here(interaction)
+    try:
+        return describe(sketch, answers.base)
+    except (UnfitError, UnreadableTime) as error:
+        await show(interaction, _again(token, _sentence(error, language), language))
+        return None
 
 
 async def open_again(interaction: Interaction, token: str, made_from: int | None = None) -> None:

@@ -226,6 +226,17 @@ async def test_what_a_fact_needs_is_added_on_the_way_to_it(place: Place) -> None
     assert "blamed the waves" in words(await place.ask("!ask neptune"))
 
 
+async def test_a_topic_that_counts_what_was_removed_meanwhile_is_not_kept(place: Place) -> None:
+    lamp = {"fr": "feu, feux", "en": "lamp, lamps", "reason": "counted"}
+    await filled(place, "unit add", lamp)
+    typed = DEPTH | {"value": "unit:U-1", "words": "Islande"}
+    asked = await filled(place, "topic add", typed)
+    await run(place, "unit remove", which="lamps")
+    told = await click(place, asked, "Keep both")
+    assert "This unit is not known here any more" in words(told)
+    assert await place.silent("!depth 2022")
+
+
 async def test_a_topic_is_edited_and_the_edit_undone(place: Place) -> None:
     await filled(place, "topic add", DEPTH)
     opened = await place.moderator.slash(place.channel, "topic edit", which="T-1")
