@@ -12,7 +12,8 @@ from bot.request import Request
 from knowledge import lookups
 from knowledge.base import FactBase
 from knowledge.model import Property, Text
-from knowledge.words import plain, tokens
+from knowledge.tongue import spoken
+from knowledge.words import plain
 
 if TYPE_CHECKING:
     from bot.answers import Answers
@@ -65,8 +66,8 @@ def split(line: str, prefix: str) -> tuple[str, str]:
 
 
 def is_french(text: str, base: FactBase) -> bool:
-    """Whether most small words of a text are French."""
-    return base.lexicon.language_of(token.plain for token in tokens(text)) == "fr"
+    """Whether a text is French, as far as its words tell."""
+    return spoken(text, base) == "fr"
 
 
 def understand(line: str, answers: Answers, prefix: str) -> Typed:

@@ -48,14 +48,13 @@ def _card(checked: Sequence[Checked], count: int, base: FactBase, language: Lang
 
 
 def _lines(one: Checked, answer: Answer, base: FactBase, language: Language) -> list[Line]:
-    """What was claimed, the verdict, and the facts with their days."""
+    """The verdict on what was claimed, and the facts with their days."""
     claim = say(language, "answer.quoted", phrase=_shortened(one.claim))
     key = "check.nearest" if one.facts else "check.absent"
     shown = [s for s in answer.facts if s.fact in one.facts]
     verdict = say(language, _VERDICTS.get(one.verdict, key))
     return [
-        Line((Run(claim),), Kind.NOTE),
-        Line((Run(verdict, strong=True),)),
+        Line((Run(verdict, strong=True), Run(f" · {claim}"))),
         *Writer(base, language).statements(shown),
     ]
 

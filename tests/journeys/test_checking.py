@@ -23,25 +23,26 @@ async def check(place: Place, text: str) -> Any:
 
 async def test_what_a_source_says_is_stated_with_its_source_and_day(place: Place) -> None:
     checked = words(await check(place, "The Guard had about 1,200 guards in May 2021."))
-    assert "Stated\nOn 3 May 2021 about 1,200 watched." in checked.replace("*", "")
+    told = checked.replace("*", "")
+    assert "Stated · “The Guard had about 1,200 guards in May 2021.”\nOn 3 May 2021" in told
     assert "Lettre de la garde, 3 May 2021" in checked
 
 
 async def test_another_figure_differs(place: Place) -> None:
     checked = words(await check(place, "The Guard had 9,000 guards in May 2021."))
-    figures = checked.replace("*", "")
-    assert "Differs: the sources give\nOn 3 May 2021 about 1,200 watched." in figures
+    told = checked.replace("*", "")
+    assert "Differs · “The Guard had 9,000 guards in May 2021.”\nOn 3 May 2021" in told
 
 
 async def test_of_another_year_the_nearest_is_shown_as_such(place: Place) -> None:
     checked = words(await check(place, "The Guard had 1,200 guards in 2019."))
-    assert "**Not in these sources; the nearest they have:**" in checked
+    assert "**Not in these sources, only this** · “The Guard" in checked
     assert "Stated**" not in checked
 
 
 async def test_a_message_in_french_is_checked_too(place: Place) -> None:
     checked = await check(place, "La garde du phare avait environ 1 200 gardes en mai 2021.")
-    assert "**Stated**" in words(checked)
+    assert "**Stated** · “La garde" in words(checked)
 
 
 async def test_a_message_without_claims_is_told_as_such(place: Place) -> None:
