@@ -19,12 +19,12 @@ def test_a_third_of_the_questions_is_unanswerable_and_half_is_french(name: str) 
     rows = [outcome.row for outcome in _outcomes(name)]
     unfair = sum(row["expect"] != "answered" for row in rows)
     assert 0.3 < unfair / len(rows) < 0.4
-    assert sum(row["lang"] == "fr" for row in rows) * 2 == len(rows)
+    assert 0.48 < sum(row["lang"] == "fr" for row in rows) / len(rows) < 0.52
 
 
 def test_what_was_reached_on_the_questions_worked_with_is_kept() -> None:
     good, false = right(list(_outcomes("work")))
-    assert good >= 0.8
+    assert good >= 0.9
     assert false <= 0.03
 
 
