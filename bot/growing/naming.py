@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from bot.editing.common import here
@@ -26,7 +27,7 @@ async def add(interaction: Interaction, of: str, typed: str, reason: str) -> Non
         name = name_of(typed, base)
     except UnfitError as error:
         raise PersonError(f"fault.{error.key}", **error.values) from error
-    meant = meanings([name], base)
+    meant = await asyncio.to_thread(meanings, [name], base)
     if folded(name) in map(folded, thing.names):
         raise PersonError("grow.named_so", name=name, of=thing.label.of(language))
     why = reason.strip() or say(language, "grow.alias_reason", of=thing.label.of(language))
@@ -60,10 +61,9 @@ async def remove(interaction: Interaction, which: str, reason: str) -> None:
 
 def _thing(typed: str, base: FactBase) -> Thing:
     """What was offered, or what exactly one thing is called. PersonError."""
-    thing = thing_of(typed, base)
+    if (thing := thing_of(typed, base)) is not None:
+        return thing
     found = called(typed, base)
-    if thing is None and len(found) == 1:
-        thing = found[0]
-    if thing is None:
+    if len(found) != 1:
         raise PersonError("grow.many_such" if found else "grow.no_such", name=typed)
-    return thing
+    return found[0]

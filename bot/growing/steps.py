@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ async def sent(interaction: Interaction, token: str) -> None:
     change = await _made(interaction, token, sketch)
     if change is None:
         return
-    if others := meant_already(change, answers.base):
+    if others := await asyncio.to_thread(meant_already, change, answers.base):
         await show(interaction, ask_whether(token, others, language, opens=True))
         return
     await write(interaction, change, token, sketch.draft)
