@@ -105,7 +105,9 @@ def _line(fact: Fact, answers: Answers, language: Language) -> str:
     evidence, text = fact.evidence[0], answers.library.text(fact.evidence[0].document) or ""
     before = text[max(evidence.start - _AROUND, 0) : evidence.start].rpartition("\n")[2]
     behind = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
-    around = f"…{escape(before)}**{escape(evidence.phrase)}**{escape(behind)}…"
+    before = f"…{before}" if len(before) == _AROUND else before
+    behind = f"{behind}…" if len(behind) == _AROUND else behind
+    around = f"{escape(before)}**{escape(evidence.phrase)}**{escape(behind)}"
     return f"- {said}\n-# {around}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from discord import ButtonStyle
 
 from bot.card import escape
-from bot.editing.common import here
+from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
@@ -63,7 +63,7 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
         typed_out = escape(" · ".join(filter(None, typed.values())))
         again = button(language, "edit.open", Do.COUNT, token, ButtonStyle.primary)
         fault = view_of(say(language, f"fault.{error.key}", **values), typed_out, buttons=(again,))
-        await interaction.response.send_message(view=fault, ephemeral=True)
+        await show(interaction, fault)
         return None
     except NotAllowedError as error:
         raise PersonError("edit.not_allowed") from error

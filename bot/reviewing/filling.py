@@ -9,7 +9,7 @@ from discord.ui import LayoutView
 
 from bot.card import escape
 from bot.editing import steps
-from bot.editing.common import here
+from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.growing import controls as growing
@@ -69,13 +69,11 @@ async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: boo
     if (unknown := next(waiting.missing(draft, base), None)) is not None:
         one = await _candidate(interaction, author, draft)
         fault = _unknown(token, *unknown, one, language)
-        await interaction.response.send_message(view=fault, ephemeral=True)
+        await show(interaction, fault)
         return
     made = ready(draft, base, answers.library) if seen else None
     if made is None:
-        await interaction.response.send_message(
-            view=await steps.following(interaction, token, draft), ephemeral=True
-        )
+        await show(interaction, await steps.following(interaction, token, draft))
         return
     change = Change(made, draft.made_from, draft.typed.reason)
     written = await write(interaction, author, [change], token)
