@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import discord
 import pytest
+import simcord
 
+from bot.answers import Answers
 from bot.client import Sourcier
 from bot.recent import SAME_FOR, Answered
+from bot.settings import Settings
+from knowledge.store import Store
 from tests.journeys.conftest import Place, buttons, words
 from tests.journeys.forms import saved
 
@@ -90,6 +95,27 @@ async def test_a_reply_to_the_help_page_is_a_question_by_itself(place: Place) ->
 
 async def test_nobody_types_what_an_answer_goes_on_from(place: Place) -> None:
     assert "1,500" not in words(await place.ask("!ask and in 2023? ↩troops 2021"))
+
+
+async def test_a_reply_is_understood_without_the_message_content_intent(
+    base: Answers, store: Store, settings: Settings
+) -> None:
+    bot = Sourcier(base, store, settings, message_content=False)
+    env = simcord.Env(bot, shard_count=1, approved_intents=discord.Intents.none())
+    await env.start()
+    try:
+        guild = env.create_guild()
+        channel = guild.create_text_channel("lighthouse")
+        alice = guild.add_member(env.create_user("alice"))
+        assert bot.user is not None
+        await alice.send(channel, f"<@{bot.user.id}> troops 2021")
+        answer = channel.last_message
+        assert answer is not None
+        await alice.send(channel, "and in 2023?", reply_to=answer)
+        assert channel.last_message is not None
+        assert "1,500" in words(channel.last_message)
+    finally:
+        await env.shutdown()
 
 
 # -- mentions --------------------------------------------------------------------------------------
