@@ -71,6 +71,8 @@ class Reader:
         while at < len(words):
             if left_out := self.base.lexicon.excluding_at(words, at):
                 at += left_out
+                while at < len(words) and self._silent(words[at]):  # "besides the Turks"
+                    at += 1
                 at += self._at(words, at)[1] if at < len(words) else 0
                 at += at < len(words) and self.base.is_class(words[at].plain)  # "NATO states"
                 continue
