@@ -50,18 +50,21 @@ async def test_help_in_french_offers_french_questions(place: Place) -> None:
 # -- a greeting ------------------------------------------------------------------------------------
 
 
-def joined(place: Place, locale: str = "en-US", **allowed: bool) -> simcord.ChannelHandle:
-    """Another server's channel for greetings."""
-    return place.env.create_guild(preferred_locale=locale).create_text_channel("hello", **allowed)
+def joined(
+    place: Place, locale: str = "en-US"
+) -> tuple[simcord.GuildHandle, simcord.ChannelHandle]:
+    """Another server, and its channel for greetings."""
+    guild = place.env.create_guild(preferred_locale=locale)
+    return guild, guild.create_text_channel("hello")
 
 
-async def greet(place: Place, channel: simcord.ChannelHandle) -> None:
+async def greet(place: Place, guild: simcord.GuildHandle, channel: simcord.ChannelHandle) -> None:
     bot = place.env.bot
     assert isinstance(bot, Sourcier)
-    guild = bot.get_guild(channel.guild.id)
-    assert guild is not None
-    guild._system_channel_id = channel.id
-    await welcome(bot, guild)
+    found = bot.get_guild(guild.id)
+    assert found is not None
+    found._system_channel_id = channel.id
+    await welcome(bot, found)
 
 
 @pytest.mark.parametrize(
@@ -70,35 +73,35 @@ async def greet(place: Place, channel: simcord.ChannelHandle) -> None:
 async def test_a_server_is_greeted_once_in_its_language(
     place: Place, locale: str, hello: str
 ) -> None:
-    channel = joined(place, locale)
-    await greet(place, channel)
+    guild, channel = joined(place, locale)
+    await greet(place, guild, channel)
     assert channel.last_message is not None
     assert hello in words(channel.last_message)
     assert len(buttons(channel.last_message)) == 4  # three to try, and the bin
-    await greet(place, channel)
+    await greet(place, guild, channel)
     await place.env.restart_bot(place.new_bot())
-    await greet(place, channel)
+    await greet(place, guild, channel)
     assert len(channel.history()) == 1
 
 
 async def test_a_greeting_can_be_tried_and_thrown_away(place: Place) -> None:
-    channel = joined(place)
-    await greet(place, channel)
+    guild, channel = joined(place)
+    await greet(place, guild, channel)
     assert channel.last_message is not None
-    newcomer = channel.guild.add_member(place.env.create_user("newcomer"))
+    newcomer = guild.add_member(place.env.create_user("newcomer"))
     clicked = await newcomer.click(channel.last_message, label="!who Marcheval")
     assert "Commander of the Guard" in words(clicked.response)
-    role = channel.guild.create_role("moderators", permissions=MODERATORS)
-    boss = channel.guild.add_member(place.env.create_user("boss"), roles=[role])
+    role = guild.create_role("moderators", permissions=MODERATORS)
+    boss = guild.add_member(place.env.create_user("boss"), roles=[role])
     greeting = channel.last_message
     await boss.click(greeting, custom_id=bin_of(greeting))
     assert channel.history() == []
 
 
 async def test_where_it_may_not_greet_it_stays_quiet(place: Place) -> None:
-    channel = joined(place)
+    guild, channel = joined(place)
     place.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
-    await greet(place, channel)
+    await greet(place, guild, channel)
     assert channel.history() == []
 
 
