@@ -46,7 +46,8 @@ async def _carry(bot: Sourcier, guild_id: int) -> None:
         # One after the other: the library keeps to the rate that Discord allows a channel.
         for answer in await answers_showing(bot.store, guild_id, facts):
             await _tell(bot, answer, since(answer.refs, base))
-    await record.carried(guild_id, entries[-1].number)
+    if entries:  # the server was not erased meanwhile
+        await record.carried(guild_id, entries[-1].number)
 
 
 async def _tell(bot: Sourcier, answer: ShownAnswer, news: Since) -> None:

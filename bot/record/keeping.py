@@ -60,3 +60,6 @@ async def _repeat(bot: Sourcier, task: _Task) -> None:
         except (StoreError, discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # What was not done is done in a later turn; whoever watches the log is told.
             logger.warning("record not kept up", extra={"task": task.__qualname__, "error": error})
+        except Exception:
+            # A fault of ours in one turn must not end all later ones without a word.
+            logger.exception("record task failed", extra={"task": task.__qualname__})

@@ -81,6 +81,8 @@ async def _post(bot: Sourcier, guild: discord.Guild) -> Trouble | None:
     place = await record.place(guild.id)
     skipped = max(place.last - place.posted - _MOST_WAITING, 0)
     entries = await record.after(guild.id, place.posted + skipped, _IN_A_POST)
+    if not entries:  # the server was erased meanwhile
+        return None
     view = await _view(bot, guild.id, entries, skipped, await bot.language_in(guild))
     try:
         # The same nonce when it is tried again, after a crash too: it is posted once.
