@@ -109,3 +109,20 @@ async def test_where_the_bot_may_not_write_the_asker_is_answered_privately(
     )
     assert len(told) == 1
     assert [m for m in mute.messages.values() if m.author is discord.bot_user] == []
+
+
+@pytest.mark.parametrize(("fact", "processed"), [("KFOR-1", False), ("KFOR-2", True)])
+@pytest.mark.usefixtures("bot")
+async def test_a_change_that_was_confirmed_is_kept_once_whatever_becomes_of_its_answer(
+    discord: DiscordServer, guild: Guild, channel: Channel, *, fact: str, processed: bool
+) -> None:
+    mia = guild.add_member("Mia", permissions=["manage_messages"])
+    form = await mia.slash(channel, "fact retire", id=fact)
+    preview = await discord.reply_to(await mia.submit_modal(form, {"reason": "out of date"}))
+    lost = discord.trouble.answer(503, "POST", CALLBACK, processed=processed)
+    await mia.click(preview, "Confirm")
+    await discord.until(lambda: lost.left == 0, 10, "the answer to be lost")
+    history = await mia.slash(channel, "fact history", id=fact)
+    told = (await discord.reply_to(history)).text
+    assert f"{fact}@2" in told
+    assert f"{fact}@3" not in told
