@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, takewhile
 
+from rapidfuzz.distance import OSA
+
 from knowledge import quantity, when
 from knowledge.asides import times_asked
 from knowledge.base import FactBase
@@ -25,6 +27,9 @@ LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
 _TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECASE)
+# Asking words that a slip of the finger may hide.
+_ASKING = ("many", "much", "what", "when", "where", "which", "combien", "quand", "quel", "quelle",
+           "quels", "quelles", "comment", "pourquoi")  # fmt: skip
 _OPENERS = frozenset(
     ("who", "what", "yes_no", "why", "how_long")
 )  # only before anything else was said
@@ -88,7 +93,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     text = clean(text)
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
-    asking = _asking(tokens(rest), base.lexicon)
+    asking = _asking([_mended(word, base) for word in tokens(rest)], base.lexicon)
     if asking.asks is None and rest.lstrip().casefold().startswith(("qu'", "qu’")):
         asking.asks = AnswerType.WHAT
     which = any(word.plain.startswith(_WHICH) for word in asking.left)
@@ -123,6 +128,22 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )
+
+
+def _mended(word: Token, base: FactBase) -> Token:
+    """A word, or the asking word that it misses by a slip of the finger: "combein", "wich"."""
+    known = (
+        not word.plain.islower()
+        or not word.text[:1].islower()
+        or (word.plain,) in base.runs
+        or base.knows(word.plain)
+        or base.lexicon.says_nothing(word.plain)
+    )
+    if known:
+        return word
+    near = (a for a in _ASKING if a[0] == word.plain[0] and OSA.distance(a, word.plain) == 1)
+    meant = next(near, None)
+    return word._replace(text=meant, plain=meant) if meant else word
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -352,3 +352,14 @@ def test_both_figures_of_a_comparison_are_given() -> None:
         "Y avait-il plus de soldats en 2023 qu'en 2020 ?",
     ):
         assert {3600, 4000} <= set(numbers(lookups.ask(text, BASE)))
+
+
+@pytest.mark.parametrize("text", ["how mny soldiers KFOR march 2020", "combein de soldats en 2020"])
+def test_a_slip_in_the_asking_word_is_mended(text: str) -> None:
+    assert numbers(lookups.ask(text, BASE)) == [3600]
+
+
+def test_a_general_word_that_nothing_explains_is_left_out_and_one_that_decides_is_not() -> None:
+    answer = lookups.ask("What motive did Kurti essentially attribute to Serbia?", BASE)
+    assert subjects(answer) == {"kurti"}
+    assert lookups.ask("What budget did Kurti attribute to Serbia?", BASE).facts == ()
