@@ -228,5 +228,4 @@ async def _prefixes(bot: Sourcier, message: discord.Message) -> list[str]:
 async def _tree_failed(
     interaction: discord.Interaction[Any], error: discord.app_commands.AppCommandError
 ) -> None:
-    language = known_language(interaction.locale) or "en"
-    await answer_failure(interaction, error, language)
+    await answer_failure(interaction, error, await interaction.client.language_for(interaction))

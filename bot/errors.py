@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
@@ -97,6 +99,17 @@ async def answer_failure(
         await interaction.followup.send(view=cards.notice(text), ephemeral=True)
     else:
         await interaction.response.send_message(view=cards.notice(text), ephemeral=True)
+
+
+@asynccontextmanager
+async def failures_told(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """What a click or a form that a listener hears asks for is done in here: the library would
+    only log what fails, and whoever clicked would see nothing.
+    """
+    try:
+        yield
+    except Exception as error:
+        await answer_failure(interaction, error, await interaction.client.language_for(interaction))
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext.commands import Cog
 
 from bot.editing.rights import Interaction
-from bot.errors import answer_failure
+from bot.errors import failures_told
 from bot.languages import say
 from bot.record import auditing, copying, leaving, parting
 from bot.record.controls import PATTERN, ControlId, Do
@@ -41,11 +41,8 @@ class Audit(Cog):
         found = PATTERN.fullmatch(str(data.get("custom_id", "")))
         if found is None:
             return
-        try:
+        async with failures_told(interaction):
             await _do(interaction, ControlId.read(found))
-        except Exception as error:
-            language = await interaction.client.language_for(interaction)
-            await answer_failure(interaction, error, language)
 
 
 async def _do(interaction: Interaction, control: ControlId) -> None:

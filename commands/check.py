@@ -9,7 +9,7 @@ from discord.app_commands import ContextMenu, locale_str
 from discord.ext.commands import Cog
 
 from bot.checking import controls
-from bot.errors import answer_failure
+from bot.errors import failures_told
 from bot.languages import say
 
 
@@ -21,11 +21,8 @@ class Check(Cog):
         data: dict[str, Any] = dict(interaction.data or {})
         if data.get("custom_id") != controls.POST:
             return
-        try:
+        async with failures_told(interaction):
             await controls.post(interaction)
-        except Exception as error:
-            language = await interaction.client.language_for(interaction)
-            await answer_failure(interaction, error, language)
 
 
 async def _chosen(interaction: discord.Interaction[Any], message: discord.Message) -> None:

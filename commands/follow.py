@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext.commands import Cog
 
-from bot.errors import answer_failure
+from bot.errors import failures_told
 from bot.following import choosing
 from bot.languages import say
 from commands import suggest
@@ -40,8 +40,5 @@ class Follow(Cog):
         data: dict[str, Any] = dict(interaction.data or {})
         if data.get("custom_id") != choosing.STOP:
             return
-        try:
+        async with failures_told(interaction):
             await choosing.stop(interaction, str(data["values"][0]))
-        except Exception as error:
-            language = await interaction.client.language_for(interaction)
-            await answer_failure(interaction, error, language)

@@ -12,7 +12,7 @@ from discord.app_commands import Group, autocomplete
 from discord.ext.commands import Cog
 
 from bot.editing.rights import Interaction
-from bot.errors import answer_failure
+from bot.errors import failures_told
 from bot.growing import starting, steps, waiting
 from bot.growing.controls import PATTERN, ControlId, Do
 from bot.hybrid import slash, slash_group
@@ -58,11 +58,8 @@ class Growing(Cog):
         found = PATTERN.fullmatch(str(data.get("custom_id", "")))
         if found is None:
             return
-        try:
+        async with failures_told(interaction):
             await _do(interaction, ControlId.read(found))
-        except Exception as error:
-            language = await interaction.client.language_for(interaction)
-            await answer_failure(interaction, error, language)
 
 
 async def _do(interaction: Interaction, control: ControlId) -> None:

@@ -11,7 +11,7 @@ from discord.ui import DynamicItem
 from bot.editing import looking, starting, steps
 from bot.editing.controls import PATTERN, ControlId, Do
 from bot.editing.rights import Interaction
-from bot.errors import answer_failure
+from bot.errors import failures_told
 
 
 class FactControl(DynamicItem[Any], template=PATTERN):
@@ -40,11 +40,8 @@ async def form_sent(interaction: Interaction) -> None:
 
 
 async def _guarded(interaction: Interaction, control: ControlId) -> None:
-    try:
+    async with failures_told(interaction):
         await _do(interaction, control)
-    except Exception as error:
-        language = await interaction.client.language_for(interaction)
-        await answer_failure(interaction, error, language)
 
 
 async def _do(interaction: Interaction, control: ControlId) -> None:

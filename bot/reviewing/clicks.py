@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.editing.rights import Interaction
-from bot.errors import answer_failure
+from bot.errors import failures_told
 from bot.reviewing import (
     adding,
     alike,
@@ -30,11 +30,8 @@ async def clicked(interaction: Interaction) -> None:
     found = PATTERN.fullmatch(str(data.get("custom_id", "")))
     if found is None:
         return
-    try:
+    async with failures_told(interaction):
         await _do(interaction, ControlId.read(found))
-    except Exception as error:
-        language = await interaction.client.language_for(interaction)
-        await answer_failure(interaction, error, language)
 
 
 async def _do(interaction: Interaction, control: ControlId) -> None:
