@@ -1,9 +1,8 @@
 """What a person is told when something fails. `explain` lists every case in its order:
 
-1. what the person can mend (a missing word, a permission, a server only command, too fast);
-2. what a moderator can mend (a permission of the bot's);
-3. what the operator can mend (the store): a short id, and the reason in the log;
-4. anything else is a fault of the program: a short id, and the traceback in the log.
+1. what the person can mend (a missing word, a permission, a server only command);
+2. what the operator can mend (the store): a short id, and the reason in the log;
+3. anything else is a fault of the program: a short id, and the traceback in the log.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class PersonError(Exception):
 
 
 def explain(error: BaseException, language: Language, usage: str = "") -> str | None:
-    """The sentence for an error a person or a moderator can mend, None for any other.
+    """The sentence for an error the person can mend, None for any other.
 
     ``usage`` is how the command is typed, for who left something out.
     """
@@ -49,16 +48,10 @@ def explain(error: BaseException, language: Language, usage: str = "") -> str | 
             return say(language, mistake.key, **values)
         case errors.MissingRequiredArgument():
             return say(language, "error.missing", usage=escape(usage))
-        case errors.NoPrivateMessage() | app_commands.NoPrivateMessage():
+        case errors.NoPrivateMessage():
             return say(language, "error.server_only")
-        case errors.MissingPermissions(missing_permissions=missing):
-            return say(language, "error.permission", permissions=_names(missing))
-        case app_commands.MissingPermissions(missing_permissions=missing):
-            return say(language, "error.permission", permissions=_names(missing))
-        case errors.BotMissingPermissions(missing_permissions=missing):
-            return say(language, "error.bot_permission", permissions=_names(missing))
-        case errors.CommandOnCooldown(retry_after=seconds):
-            return say(language, "error.cooldown", seconds=max(1, round(seconds)))
+        case errors.MissingPermissions(missing_permissions=["manage_guild"]):
+            return say(language, "error.manage_server")
         case _:
             return None
 
@@ -120,7 +113,3 @@ def _cause(error: BaseException) -> BaseException:
     ):
         error = error.original
     return error
-
-
-def _names(permissions: list[str]) -> str:
-    return ", ".join(name.replace("_", " ").replace("guild", "server") for name in permissions)
