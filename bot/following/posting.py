@@ -46,30 +46,35 @@ class Newsroom:
             guild = bot.get_guild(followed.guild_id)
             if guild is None or guild.unavailable or self._looked.get(where) == change:
                 continue
-            await _tell(bot, guild, followed, now)
-            self._looked[where] = change
+            if await _tell(bot, guild, followed, change, now):
+                self._looked[where] = change
 
 
-async def _tell(bot: Sourcier, guild: discord.Guild, followed: Followed, now: datetime) -> None:
-    """One message of all that has changed, if anything has; quietly nothing where it cannot be."""
+async def _tell(
+    bot: Sourcier, guild: discord.Guild, followed: Followed, change: int, now: datetime
+) -> bool:
+    """One message of all that has changed, if anything has; quietly nothing where it cannot be.
+
+    False where the same is to be tried again in an hour.
+    """
     base = (await bot.servers.of(guild.id)).base
     found = [news(topic, known, base) for topic, known in followed.topics.items()]
     changed = [one for one in found if one]
     if not changed:
-        return
+        return True
     following = Following(bot.store)
     language = await bot.language_in(guild)
     card = news_card(changed, base, language)
     try:
-        message = await _send(bot, followed, card, language)
+        message = await _send(bot, followed, change, card, language)
     except discord.NotFound:
         logger.info("channel gone", extra={"guild": guild.id, "channel": followed.channel_id})
         await following.gone(guild.id, followed.channel_id)
-        return
+        return True
     except discord.Forbidden:
         logger.info("may not write", extra={"guild": guild.id, "channel": followed.channel_id})
-        await following.told(followed, {}, now)  # the same is tried again in an hour
-        return
+        await following.told(followed, {}, now)
+        return False
     await following.told(followed, {one.topic: stated(one.topic, base) for one in changed}, now)
     bot.store.log_answer(
         AnswerRecord(
@@ -84,10 +89,11 @@ async def _tell(bot: Sourcier, guild: discord.Guild, followed: Followed, now: da
             milliseconds=0,
         )
     )
+    return True
 
 
 async def _send(
-    bot: Sourcier, followed: Followed, card: Card, language: Language
+    bot: Sourcier, followed: Followed, change: int, card: Card, language: Language
 ) -> discord.Message:
     page = card.page(0)
     offered = cards.Offered(
@@ -96,7 +102,9 @@ async def _send(
     # Without a text, its buttons ask the answer log what it shows.
     here = ButtonId(Act.PAGE, language, _NOBODY, "fact", None)
     where = bot.get_partial_messageable(followed.channel_id, guild_id=followed.guild_id)
-    return await where.send(view=cards.view(card, here, language, offered))
+    # The same nonce when it is tried again, after a crash too: it is posted once.
+    nonce = f"{followed.channel_id:x}.{change:x}"[:25]
+    return await where.send(view=cards.view(card, here, language, offered), nonce=nonce)
 
 
 def news_card(changed: Sequence[News], base: FactBase, language: Language) -> Card:

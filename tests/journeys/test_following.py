@@ -134,6 +134,8 @@ async def test_it_is_quiet_where_it_cannot_write_any_more(
     assert await told(place, newsroom) == []  # at most one try an hour
     left = await Following(place.store).of_server(place.guild.id)
     assert bool(left) == (status == 403)  # a channel that is gone follows nothing any more
+    an_hour_on = await told(place, newsroom, LATER + timedelta(hours=1))
+    assert len(an_hour_on) == (status == 403)  # what could not be told then is told now
 
 
 async def test_where_it_may_not_write_nothing_is_followed(place: Place) -> None:
