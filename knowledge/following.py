@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge import schema
 from knowledge.base import FactBase
 from knowledge.model import Fact
+from knowledge.revisions import Author, check
 from knowledge.store import Store
 
 APART: Final = timedelta(hours=1)  # at least between two messages in a channel
@@ -82,12 +83,14 @@ class Following:
             found = [Followed(*row) for row in rows]
         return tuple(followed for followed in found if followed.topics)
 
-    async def follow(self, guild_id: int, channel_id: int, topic: str, base: FactBase) -> bool:
-        """Have a channel told what changes in a topic from now on.
+    async def follow(self, author: Author, channel_id: int, topic: str, base: FactBase) -> bool:
+        """Have a channel told what changes in a topic from now on. Raises NotAllowedError.
 
         False where it is told already, or where the server follows as many as it can.
         """
+        guild_id = author.guild_id
         async with self._store.writing() as connection:
+            await check(connection, author)
             kept = await _of_server(connection, guild_id)
             count = sum(len(followed.topics) for followed in kept.values())
             here = kept.get(channel_id, Followed(guild_id, channel_id, {}))
@@ -97,12 +100,15 @@ class Following:
             await _put(connection, guild_id, channel_id, {"topics": topics})
         return True
 
-    async def stop(self, guild_id: int, channel_id: int, topic: str) -> bool:
+    async def stop(self, author: Author, channel_id: int, topic: str) -> bool:
         """Tell a channel no more of a topic; False where it was not told of it.
 
-        When it was last posted in is kept, so that nobody gets around the hour.
+        When it was last posted in is kept, so that nobody gets around the hour. Raises
+        NotAllowedError.
         """
+        guild_id = author.guild_id
         async with self._store.writing() as connection:
+            await check(connection, author)
             kept = (await _of_server(connection, guild_id)).get(channel_id)
             if kept is None or topic not in kept.topics:
                 return False

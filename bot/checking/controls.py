@@ -12,7 +12,7 @@ from discord.ui import ActionRow, Button, LayoutView, TextDisplay
 from bot import cards
 from bot.checking.card import check_card
 from bot.editing.common import here
-from bot.editing.rights import Interaction
+from bot.editing.rights import Interaction, may_write
 from bot.errors import PersonError
 from bot.languages import say
 from knowledge.checking import check
@@ -41,7 +41,7 @@ async def check_message(interaction: Interaction, message: discord.Message) -> N
 async def post(interaction: Interaction) -> None:
     """Post what was answered privately, as it stands; once, since its button goes."""
     language = await interaction.client.language_for(interaction)
-    if not interaction.permissions.send_messages:
+    if not may_write(interaction):
         raise PersonError("check.may_not_write")
     assert interaction.message is not None  # it is a button's
     shown = LayoutView.from_message(interaction.message, timeout=None)

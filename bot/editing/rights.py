@@ -41,3 +41,16 @@ async def editor(interaction: Interaction) -> Author:
     if not author.may_edit(chosen.moderator_role):
         raise PersonError("edit.not_allowed")
     return author
+
+
+def may_write(interaction: Interaction, channel: discord.TextChannel | None = None) -> bool:
+    """Whether who clicked may write in a channel of the server, or without one where they are.
+
+    What they have the bot post is to be no way around that.
+    """
+    if channel is not None:
+        assert isinstance(interaction.user, discord.Member)
+        return channel.permissions_for(interaction.user).send_messages
+    rights = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return rights.send_messages_in_threads if in_thread else rights.send_messages

@@ -11,7 +11,7 @@ from discord.ui import ActionRow, LayoutView, Select, TextDisplay
 from bot import cards
 from bot.card import escape
 from bot.editing.common import here
-from bot.editing.rights import Interaction, editor
+from bot.editing.rights import Interaction, editor, may_write
 from bot.errors import PersonError
 from bot.languages import join, say
 from knowledge import lookups
@@ -32,13 +32,15 @@ async def follow(interaction: Interaction, topic: str, channel: discord.TextChan
     assert channel_id is not None  # of a server, as its members are
     if channel is not None and channel.guild.id != author.guild_id:
         raise PersonError("follow.no_channel", channel=channel.name)
+    if not may_write(interaction, channel):
+        raise PersonError("follow.may_not_write")
     following = Following(interaction.client.store)
     for followed in await following.of_server(author.guild_id):
         if followed.channel_id == channel_id and prop.id in followed.topics:
             raise PersonError("follow.already", topic=prop.label.of(language))
     await interaction.response.defer(ephemeral=True)
     await _announce(interaction, channel_id, prop)
-    if not await following.follow(author.guild_id, channel_id, prop.id, answers.base):
+    if not await following.follow(author, channel_id, prop.id, answers.base):
         raise PersonError("follow.most", most=str(MOST))
     told = say(language, "follow.done", topic=escape(prop.label.of(language)))
     await interaction.followup.send(view=cards.notice(f"{told} <#{channel_id}>"), ephemeral=True)
@@ -66,7 +68,7 @@ async def stop(interaction: Interaction, chosen: str) -> None:
     """Stop what was chosen from the list, and show what is left."""
     author = await editor(interaction)
     channel, _, topic = chosen.partition(":")
-    await Following(interaction.client.store).stop(author.guild_id, int(channel), topic)
+    await Following(interaction.client.store).stop(author, int(channel), topic)
     view = await _list(interaction, author.guild_id)
     await interaction.response.edit_message(view=view)
 

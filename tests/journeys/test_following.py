@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import discord
 import pytest
 import simcord
 
 from bot.client import Sourcier
 from bot.following.posting import Newsroom
 from knowledge.following import MOST, Following
-from knowledge.revisions import Author, Change
+from knowledge.revisions import Author, Change, NotAllowedError
 from tests.journeys.conftest import MODERATORS, Place, components, words
 from tests.knowledge import editing
 
@@ -28,9 +29,12 @@ async def change(place: Place, *changes: Change) -> None:
     """Write changes as a moderator of the server."""
     bot = place.env.bot
     assert isinstance(bot, Sourcier)
-    author = Author(guild_id=place.guild.id, id=place.moderator.id, manages_messages=True)
     for one in changes:
-        await bot.servers.overlays.write(author, [one])
+        await bot.servers.overlays.write(moderator(place), [one])
+
+
+def moderator(place: Place) -> Author:
+    return Author(guild_id=place.guild.id, id=place.moderator.id, manages_messages=True)
 
 
 async def told(place: Place, newsroom: Newsroom, after: timedelta = LATER) -> list[str]:
@@ -144,6 +148,26 @@ async def test_where_it_may_not_write_nothing_is_followed(place: Place) -> None:
     assert await Following(place.store).of_server(place.guild.id) == ()
 
 
+async def test_nobody_has_it_post_where_they_may_not_write(place: Place) -> None:
+    silent = discord.PermissionOverwrite(send_messages=False)
+    closed = place.guild.create_text_channel("news", overwrites={place.moderator: silent})
+    done = await place.moderator.slash(place.channel, "follow", topic="strength", channel=closed)
+    assert "You may not write in that channel" in words(done.response)
+    assert closed.last_message is None
+
+
+async def test_the_right_to_follow_is_looked_at_again_when_it_is_written(place: Place) -> None:
+    bot = place.env.bot
+    assert isinstance(bot, Sourcier)
+    nobody = Author(guild_id=place.guild.id, id=place.alice.id, manages_messages=False)
+    following = Following(place.store)
+    with pytest.raises(NotAllowedError):
+        await following.follow(nobody, place.channel.id, "strength", bot.answers.base)
+    await follow(place)
+    with pytest.raises(NotAllowedError):
+        await following.stop(nobody, place.channel.id, "strength")
+
+
 async def test_only_moderators_follow_list_and_stop(place: Place) -> None:
     await follow(place)
     shown = await place.moderator.slash(place.channel, "follow")
@@ -199,7 +223,7 @@ async def test_a_server_follows_as_many_topics_as_a_list_can_offer(place: Place)
     assert isinstance(bot, Sourcier)
     following, base = Following(place.store), bot.answers.base
     for channel in range(MOST):
-        assert await following.follow(place.guild.id, channel, "strength", base)
+        assert await following.follow(moderator(place), channel, "strength", base)
     assert f"as many topics as it can ({MOST})" in await follow(place)
     listed = await place.moderator.slash(place.channel, "follow")
     (row,) = [part for part in components(listed.response) if part["type"] == 1]
