@@ -1,4 +1,4 @@
-"""Finding the phrase that somebody gives as evidence: byte for byte, or not at all."""
+"""Finding the phrase that somebody gives as evidence: letter by letter, or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from knowledge.model import Document, Evidence, Passage
 from knowledge.verify.alone import LONGEST_PHRASE
 
 _WORD = re.compile(r"\w+")
+_SAME_ON_SCREEN = re.compile(r"(?P<gap>\s+)|(?P<tick>['’])|(?P<other>[^\s'’]+)")
 _LEAST_LIKE = 60.0  # of 100: below it, the nearest words of a text are other words
 
 
@@ -43,7 +44,8 @@ class NotPlacedError(ValueError):
 def place(phrase: str, document: Document, passage: str, text: str | None) -> Evidence:
     """The phrase with its place in a passage, or in the only one that has it where none is named.
 
-    Without the text of the document (None) it is kept as given, and not verified. Raises
+    Spaces and apostrophes, which a keyboard has one of and a text several, become those of the
+    text. Without the text of the document (None) it is kept as given, and not verified. Raises
     NotPlacedError.
     """
     words = len(_WORD.findall(phrase))
@@ -60,8 +62,8 @@ def place(phrase: str, document: Document, passage: str, text: str | None) -> Ev
         return Evidence(document.id, passages[0].id, start, end, phrase, verified=False)
     found = _places(phrase, passages, text)
     if len(found) == 1:
-        there, start = found[0]
-        return Evidence(document.id, there.id, start, start + len(phrase), phrase)
+        there, start, end = found[0]
+        return Evidence(document.id, there.id, start, end, text[start:end])
     if found:
         raise NotPlacedError("twice", passages=_ids(found))
     if elsewhere := _places(phrase, document.passages, text):
@@ -69,16 +71,27 @@ def place(phrase: str, document: Document, passage: str, text: str | None) -> Ev
     raise NotPlacedError("not_there", nearest=_nearest(phrase, document, text))
 
 
-def _places(phrase: str, passages: Sequence[Passage], text: str) -> list[tuple[Passage, int]]:
-    return [
-        (passage, passage.start + found.start())
-        for passage in passages
-        for found in re.finditer(f"(?={re.escape(phrase)})", text[passage.start : passage.end])
-    ]
+def _places(phrase: str, passages: Sequence[Passage], text: str) -> list[tuple[Passage, int, int]]:
+    """Where a phrase stands as it was typed; else where something stands that looks the same."""
+    for pattern in (re.escape(phrase), _SAME_ON_SCREEN.sub(_alike, phrase)):
+        found = [
+            (passage, passage.start + at.start(1), passage.start + at.end(1))
+            for passage in passages
+            for at in re.finditer(f"(?=({pattern}))", text[passage.start : passage.end])
+        ]
+        if found:
+            return found
+    return []
 
 
-def _ids(found: Sequence[tuple[Passage, int]]) -> list[str]:
-    return list(dict.fromkeys(passage.id for passage, _ in found))
+def _alike(part: re.Match[str]) -> str:
+    if part["gap"]:
+        return r"\s+"
+    return "['’]" if part["tick"] else re.escape(part["other"])
+
+
+def _ids(found: Sequence[tuple[Passage, int, int]]) -> list[str]:
+    return list(dict.fromkeys(passage.id for passage, _, _ in found))
 
 
 def _nearest(phrase: str, document: Document, text: str) -> Nearest | None:
