@@ -172,9 +172,9 @@ def _unit(one: Candidate, base: FactBase) -> str:
     if not one.unit or one.unit in base.units:
         return one.unit or ""
     word = plain(one.unit)
-    return next(
-        (u.id for u in base.units.values() if word in map(plain, (*u.one, *u.many, *u.words))), ""
-    )
+    brought = {unit.id for pack in base.packs for unit in pack.units}
+    added = [unit for unit in base.units.values() if unit.id not in brought]
+    return next((u.id for u in added if word in map(plain, (*u.one, *u.many, *u.words))), "")
 
 
 def _topic(one: Candidate, unit: str, base: FactBase) -> str:
@@ -210,8 +210,8 @@ def statement_of(draft: Draft, one: Candidate, base: FactBase) -> Text:
         unit = base.units[draft.unit]
         number = Quantity(one.reading, one.number, unit.id, one.upper)
         return Text(
-            f"{fr} : {quantity.write(number, 'fr', unit)}",
-            f"{en}: {quantity.write(number, 'en', unit)}",
+            f"{fr} : {quantity.write(number, 'fr', unit)}".lstrip(": "),
+            f"{en}: {quantity.write(number, 'en', unit)}".lstrip(": "),
         )
     said = f"{fr} : {one.value}" if tongue == "fr" else f"{en}: {one.value}"
     return _only(tongue, said.lstrip(": "))

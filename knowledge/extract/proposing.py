@@ -88,6 +88,7 @@ class _Reader:
         self.text = text
         self.language = language
         self.topics = topics
+        self.foreign = topics is not None and not topics.subjects(text)
         self.day = document_date(text)
         self.around = self.day
 
@@ -142,7 +143,8 @@ class _Reader:
         counted = quantities(sentence, read, self.language)
         for one in counted:
             value = sentence[one.start : one.end]
-            unit = self.topics.unit(value, one.unit) if self.topics else None
+            topics = self.topics
+            unit = topics.unit(value, one.unit, foreign=self.foreign) if topics else None
             yield replace(
                 _candidate(Kind.QUANTITY, sentence, one.start, one.end),
                 reading=one.reading,

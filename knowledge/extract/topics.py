@@ -32,10 +32,12 @@ class Topics:
 
     def __init__(self, pack: Pack) -> None:
         self._units: dict[str, str] = {}
-        named = [(name, unit.id) for unit in pack.units for name in (*unit.one, *unit.many)]
-        asked = [(name, unit.id) for unit in pack.units for name in unit.words]
-        for name, unit_id in (*named, *asked):
-            self._units.setdefault(plain(name), unit_id)
+        self._asked: dict[str, str] = {}
+        for unit in pack.units:
+            for name in (*unit.one, *unit.many):
+                self._units.setdefault(plain(name), unit.id)
+            for name in unit.words:
+                self._asked.setdefault(plain(name), unit.id)
         self._names: dict[tuple[str, ...], str] = {}
         for entity in pack.entities:
             if entity.kind in _SUBJECTS:
@@ -51,12 +53,19 @@ class Topics:
                     for stem in run[0]:
                         self._labels.setdefault(stem, []).append((run, prop.id))
 
-    def unit(self, value: str, word: str) -> str | None:
-        """The id of the unit a quantity is worded in: "hommes armés" before "hommes"."""
+    def unit(self, value: str, word: str, *, foreign: bool) -> str | None:
+        """The id of the unit a quantity is worded in: "hommes armés" before "hommes".
+
+        In a text that is ``foreign`` to the pack only a unit's own name is one: the "members" by
+        which a pack asks for countries are somebody else's there.
+        """
         run = [token.plain for token in tokens(value)]
-        for phrase in (*(" ".join(run[at:]) for at in range(len(run))), plain(word)):
-            if unit := self._units.get(phrase) or self._units.get(phrase.removesuffix("s")):
-                return unit
+        phrases = (*(" ".join(run[at:]) for at in range(len(run))), plain(word))
+        known = (self._units,) if foreign else (self._units, self._asked)
+        for phrase in phrases:
+            for names in known:
+                if unit := names.get(phrase) or names.get(phrase.removesuffix("s")):
+                    return unit
         return None
 
     def subjects(self, sentence: str) -> Spans:

@@ -361,6 +361,16 @@ def test_the_words_of_a_pack_tell_unit_subject_and_property() -> None:
     assert (leader.subject, leader.property) == ("federici", "holds_office")
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("The library had 1,240 members.", "members"), ("NATO had 19 members.", "country")],
+)
+def test_a_word_a_pack_asks_by_is_no_unit_in_a_text_that_names_nothing_of_it(
+    text: str, unit: str
+) -> None:
+    assert [one.unit for one in propose(text, "en", read(KFOR))] == [unit]
+
+
 def test_the_language_is_told_by_small_words() -> None:
     assert guess_language("Le port est fermé et les navires sont au large.") == "fr"
     assert guess_language("The port is closed and the ships are at sea.") == "en"
