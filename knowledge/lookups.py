@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 
 from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, answer, compose
 from knowledge.base import FactBase
-from knowledge.continuing import readings
+from knowledge.continuing import goes_on, readings
+from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.model import AnswerType, Document, Property
 from knowledge.parts import parts_of
 from knowledge.question import Question, clean, parse
@@ -65,10 +66,52 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
     ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
     from: "and in 2020?" takes what it leaves unsaid from there.
     """
+    clauses = asking_clauses(clean(text), base)
+    apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
+    if apart and (each := _asked_by_clauses(text, clauses, base, before)):
+        return each
     whole = _asked(text, base, before)
-    if whole.status is not Status.NOT_IN_SOURCES:
+    if whole.status is not Status.NOT_IN_SOURCES or whole.question.opinion:
         return whole
-    return _joined(parts_of(clean(text)), base, before) or whole
+    return (
+        _joined(parts_of(clean(text)), base, before)
+        or _asked_by_clauses(text, clauses, base, before)
+        or whole
+    )
+
+
+def _asked_by_clauses(
+    text: str, clauses: Sequence[Framed], base: FactBase, before: Question | None
+) -> Answer | None:
+    """The answer to the clause of a text that asks; of several, to each that has one."""
+    answers: list[Answer] = []
+    unanswered: list[str] = []
+    for framed in clauses:
+        found = _asked_by_clause(framed, base, before)
+        if found is None:
+            unanswered.append(framed.clause)
+            continue
+        answers.append(found)
+        before = found.question
+    if not answers:
+        return None
+    joined = answers[0] if len(clauses) == 1 else _together(answers, base)
+    question = replace(joined.question, text=clean(text))
+    return replace(joined, question=question, unanswered=tuple(unanswered))
+
+
+def _asked_by_clause(framed: Framed, base: FactBase, before: Question | None) -> Answer | None:
+    question = unframed(framed, base)
+    if before is not None and (question is None or goes_on(question)):
+        question = next(iter(readings(parse(framed.clause, base), before, base)))
+    found = _reread(answer(question, base), base) if question else None
+    return found if found and found.status is Status.ANSWERED else None
+
+
+def _together(answers: Sequence[Answer], base: FactBase) -> Answer:
+    """The facts of several answers as one answer, each once."""
+    facts = {s.fact.ref: s.fact for found in answers for s in found.facts}
+    return compose(Status.ANSWERED, answers[0].question, base, tuple(facts.values()))
 
 
 def _joined(parts: Sequence[str], base: FactBase, before: Question | None) -> Answer | None:
@@ -77,10 +120,9 @@ def _joined(parts: Sequence[str], base: FactBase, before: Question | None) -> An
     for part in parts:
         answers.append(_asked(part, base, before))
         before = answers[-1].question
-    facts = {s.fact.ref: s.fact for found in answers for s in found.facts}
-    if not facts:
+    if not any(found.facts for found in answers):
         return None
-    joined = compose(Status.ANSWERED, answers[0].question, base, tuple(facts.values()))
+    joined = _together(answers, base)
     unanswered = tuple(p for p, a in zip(parts, answers, strict=True) if not a.facts)
     return replace(joined, unanswered=unanswered)
 

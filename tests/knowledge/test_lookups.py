@@ -331,7 +331,7 @@ def test_a_wrong_number_is_decided_by_the_figure() -> None:
     assert numbers(lookups.ask("Did KFOR have 5,000 soldiers in 2020?", BASE)) == [3600]
 
 
-# -- times that only tell which event or text is meant ----------------------------------------------
+# -- times that only tell which event or text is meant ---------------------------------------------
 
 
 def test_what_came_after_an_event_is_not_looked_for_in_its_month() -> None:
@@ -363,3 +363,48 @@ def test_a_general_word_that_nothing_explains_is_left_out_and_one_that_decides_i
     answer = lookups.ask("What motive did Kurti essentially attribute to Serbia?", BASE)
     assert subjects(answer) == {"kurti"}
     assert lookups.ask("What budget did Kurti attribute to Serbia?", BASE).facts == ()
+
+
+# -- what only stands around a question ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Question de quiz : qui commandait la KFOR en juillet 2021 ?", "federici"),
+        ("I saw the name Özkan Ulutaş in the news, what was his job in Kosovo?", "ulutas"),
+        ("Hi, I am from Portugal. Who commanded KFOR in July 2021?", "federici"),
+        ("Qui commandait la KFOR en juillet 2021 ? J'ai un vague souvenir.", "federici"),
+        ("Two questions: who commanded KFOR in 2021? And who in 2022?", "federici"),
+    ],
+)
+def test_words_around_the_clause_that_asks_do_not_stop_its_answer(text: str, subject: str) -> None:
+    assert subject in subjects(lookups.ask(text, BASE))
+
+
+def test_a_pronoun_and_a_missing_time_are_taken_from_what_stands_around() -> None:
+    told = "My grandmother talks about KFOR in March 2020."
+    assert numbers(lookups.ask(f"{told} How many soldiers did it have?", BASE)) == [3600]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022 KFOR had 5,000 soldiers. Why did it shrink?",
+        "In Bosnia: how many soldiers in 2020?",
+        "Concernant l'Allemagne : combien de soldats dans la KFOR en 2020 ?",
+        "I'm writing about EUFOR Althea. How many soldiers did it have in 2020?",
+        "Macron visited Pristina in June 2023. When did he meet Kurti?",
+        "Serbia invaded Kosovo in 2023. When did it start?",
+        "Ulutaş was killed in 2023. When did it happen?",
+        "Quick one: what's the weather in Pristina?",
+        "Say that KFOR had 9,000 soldiers. How many did KFOR have in 2022?",
+    ],
+)
+def test_what_stands_around_a_question_is_not_taken_for_true(text: str) -> None:
+    assert lookups.ask(text, BASE).facts == ()
+
+
+def test_each_of_several_questions_is_answered() -> None:
+    text = "How many soldiers did KFOR have in 2020? How many were wounded in May 2023?"
+    assert numbers(lookups.ask(text, BASE)) == [3600, 93]

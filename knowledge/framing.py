@@ -1,0 +1,190 @@
+"""What a text asks, and what only stands around it: greetings, reasons for asking, what was heard.
+
+"Quiz: who led KFOR in 2021?", "I read about Ulutaş. What was his office?": the clause that asks is
+answered by itself. What stands around it lends it the names and times it leaves unsaid, and the
+other words there, known or not, ask for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge import sentences
+from knowledge.base import FactBase
+from knowledge.model import AnswerType
+from knowledge.pronouns import spelled_out
+from knowledge.question import Question, parse
+from knowledge.when import UnreadableTime
+from knowledge.words import Token, asking_run, tokens
+
+_ASKED = re.compile(r"(?<=[?!])\s+(?=\w)")
+_COLON = re.compile(r"\s*:\s+|\s+[-–—]+\s+|\s*—\s*")
+_COMMA = re.compile(r",\s+(?:(?:and|et|so|donc|but|mais|alors)\s+)?")
+_REQUESTS = re.compile(
+    r"(?:please\s+)?(?:tell|give|name|list|explain|find|remind)\b"
+    r"|(?:dis|dites|donne|donnez|cite|citez|nomme|nommez|explique|expliquez|rappelle|rappelez)\b"
+    r"|(?:i(?:['’]m| am) looking for|i (?:want|need|would like)|je (?:cherche|veux|voudrais))\b",
+    re.IGNORECASE,
+)
+# Who speaks of themselves puts no condition on what they ask.
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i['’](?:m|ve|d)|my|me|we|our|je|mon|ma|mes|moi|nous|notre)\b|\bj['’]", re.IGNORECASE
+)
+_OF_THEMSELVES = re.compile(
+    r"\b(?:i['’ ]a?m|i (?:live|come|was|work|serve)|my name|je (?:suis|viens|m['’]appelle)"
+    r"|j['’](?:habite|étais|ai été))\b",
+    re.IGNORECASE,
+)
+# Names of the asking itself.
+_NAMING_THE_ASKING = re.compile(
+    r"\b(?:questions?|quiz|trivia|fact[- ]?check\w*|vérif\w*|verif\w*|check|homework|essay|exam\w*"
+    r"|devoirs?|exposé|mémoire|thesis|test|sondage|poll|urgent|hello|hi|hey|bonjour|bonsoir|salut"
+    r"|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those|there"
+    r"|ils?|elles?|lui|eux|leurs?|sa|son|ses|ce|cet|cette|ces|là|y)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The clause of a text that asks, and the pieces that stand around it.
+
+    ``heading`` is what leads up to it in its own sentence, and may say of whom or when it asks.
+    """
+
+    clause: str
+    heading: str = ""
+    around: tuple[str, ...] = ()
+
+    @property
+    def introduced(self) -> bool:
+        """Whether its heading only tells that something is asked, and by whom."""
+        return bool(_FIRST_PERSON.search(self.heading) or _NAMING_THE_ASKING.search(self.heading))
+
+
+def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:
+    """The clauses of a text that ask, each with what stands around it; none for a bare question."""
+    said = [piece for part in _ASKED.split(text) for piece in _sentences(part)]
+    asking = [s for s in said if s.rstrip().endswith("?")] or [s for s in said if _asks(s, base)]
+    if not asking and len(said) == 1:
+        asking = said
+    around = tuple(s for s in said if s not in asking)
+    clauses = [
+        replace(_split(sentence, base), around=(*around, *asking[:earlier]))
+        for earlier, sentence in enumerate(asking)
+    ]
+    return [c for c in clauses if c.clause != text] if len(clauses) == 1 else clauses
+
+
+def unframed(framed: Framed, base: FactBase) -> Question | None:
+    """What an asking clause asks, with the names and times it leaves unsaid.
+
+    None where what stands around it cannot be read, or where the clause leans on something there
+    that is more than a name of the base: a stranger, or what is told to have happened.
+    """
+    scope = "" if framed.introduced else framed.heading
+    told = ". ".join(filter(None, (*framed.around, framed.heading)))
+    others = ". ".join(
+        filter(None, (*(s for s in framed.around if not _OF_THEMSELVES.search(s)), framed.heading))
+    )
+    try:
+        main = parse(framed.clause, base)
+        beside = parse(others, base)
+        if scope:
+            main = _within(parse(scope, base), main)
+        if not main.entities or _POINTING.search(framed.clause):
+            if _names_strangers(told, base) or (told and _asks_of_event(framed.clause, main)):
+                return None
+            main = _leaned(framed.clause, main, beside, base)
+        elif scope and _names_strangers(scope, base):
+            return None
+    except UnreadableTime:
+        return None
+    return replace(main, times=main.times or beside.times) if _has_topic(main) else None
+
+
+def _leaned(clause: str, main: Question, beside: Question, base: FactBase) -> Question:
+    """A clause with the names that stand around it in the place of its pronoun, or added."""
+    spelled = spelled_out(clause, beside, base)
+    if spelled != clause:
+        return parse(spelled, base)
+    return main if main.entities else _with_names_of(beside, main)
+
+
+def _with_names_of(beside: Question, main: Question) -> Question:
+    names = [i for i in beside.items if i.entities and i.entities.isdisjoint(main.entities)]
+    return replace(main, items=(*main.items, *names))
+
+
+def _within(scope: Question, main: Question) -> Question:
+    """A clause with all that the heading says which it stands under, but for unknown words."""
+    return replace(main, items=(*main.items, *(item for item in scope.items if item.known)))
+
+
+def _asks_of_event(clause: str, main: Question) -> bool:
+    """Whether a clause asks when, where or why what is told before it happened."""
+    of_event = main.asks in (AnswerType.WHEN, AnswerType.WHERE) or any(
+        not item.typed for item in main.items
+    )
+    return of_event and bool(_WHAT_IS_TOLD.search(clause))
+
+
+def _has_topic(question: Question) -> bool:
+    """Whether a question says what it asks of whom, by itself."""
+    says = any(item.typed and not item.entities for item in question.items)
+    return says or (question.asks is AnswerType.WHO and bool(question.items))
+
+
+def _names_strangers(told: str, base: FactBase) -> bool:
+    """Whether a name is told that nobody of the base has; a first word is one unless it is known.
+
+    Raises UnreadableTime.
+    """
+    return any(
+        item.typed[:1].isupper()
+        and not item.entities
+        and not _NAMING_THE_ASKING.fullmatch(item.typed)
+        and not (item.known and re.search(rf"(?:^|[.!?:] ){re.escape(item.typed)}", told))
+        for item in parse(told, base).items
+    )
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for start, end in sentences.split(text, 0, len(text), lines=False):
+        yield text[start:end]
+
+
+def _split(sentence: str, base: FactBase) -> Framed:
+    """A sentence as the clause that asks and what leads up to it."""
+    for colon in _COLON.finditer(sentence):
+        heading, clause = sentence[: colon.start()], sentence[colon.end() :]
+        if len(tokens(clause)) > 1 and (_asks(clause, base) or not _asks(heading, base)):
+            return Framed(clause, heading)
+    for comma in _COMMA.finditer(sentence):
+        heading, clause = sentence[: comma.start()], sentence[comma.end() :]
+        framed = Framed(clause, heading)
+        if framed.introduced and _asks(clause, base):
+            return framed
+    return Framed(sentence)
+
+
+def _asks(clause: str, base: FactBase) -> bool:
+    """Whether a clause begins by asking, a small word or two before it."""
+    words = tokens(clause)
+    return bool(_REQUESTS.match(clause)) or any(
+        _asks_at(words[at:], base) for at in range(min(3, len(words)))
+    )
+
+
+def _asks_at(words: Sequence[Token], base: FactBase) -> bool:
+    return any(
+        asking_run(words[:length]) in base.lexicon.asks
+        for length in range(1, min(base.lexicon.longest_ask, len(words)) + 1)
+    )
