@@ -20,8 +20,10 @@ from discord.ext.commands import errors
 from bot import cards
 from bot.card import escape
 from bot.languages import say
+from knowledge.candidate_rows import DecidedError
 from knowledge.errors import StoreError
 from knowledge.model import Language
+from knowledge.revisions import DraftGoneError, NotAllowedError
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,12 @@ def explain(error: BaseException, language: Language, usage: str = "") -> str | 
         case PersonError() as mistake:
             values = {name: escape(value) for name, value in mistake.values.items()}
             return say(language, mistake.key, **values)
+        case NotAllowedError():
+            return say(language, "edit.not_allowed")
+        case DraftGoneError():
+            return say(language, "edit.gone")
+        case DecidedError():
+            return say(language, "desk.decided")
         case errors.MissingRequiredArgument():
             return say(language, "error.missing", usage=escape(usage))
         case errors.NoPrivateMessage():

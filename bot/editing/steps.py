@@ -18,7 +18,6 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing import telling
 from knowledge.base import FactBase
-from knowledge.candidate_rows import DecidedError
 from knowledge.drafting import UnfitError, propose
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document, Fact, Language
@@ -27,9 +26,7 @@ from knowledge.revisions import (
     Author,
     Change,
     Conflict,
-    DraftGoneError,
     NoSuchFactError,
-    NotAllowedError,
     Revision,
     State,
 )
@@ -151,12 +148,6 @@ async def save(interaction: Interaction, token: str, replaced: str = "") -> None
         changes.append(Change(other, other.revision, draft.typed.reason, State.RETIRED))
     try:
         written = await client.servers.overlays.write(author, changes, token)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DraftGoneError as error:
-        raise PersonError("edit.gone") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
     except NoSuchFactError as error:
         raise PersonError("edit.no_such_fact", name=draft.fact) from error
     base = (await client.servers.of(author.guild_id)).base

@@ -25,7 +25,7 @@ from knowledge.descriptions import Description, Kind, alias_of, names_of, record
 from knowledge.drafting import UnfitError
 from knowledge.model import Language, Text
 from knowledge.naming import Thing, meanings, thing_of
-from knowledge.revisions import Author, DraftGoneError, NotAllowedError
+from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches, describe
 from knowledge.when import UnreadableTime
 
@@ -124,10 +124,6 @@ async def write(
     overlays = interaction.client.servers.overlays
     try:
         written = await overlays.describe(author, change, token)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DraftGoneError as error:
-        raise PersonError("edit.gone") from error
     except OvertakenError as error:
         if token is None:
             raise PersonError("grow.changed_since", name=change.id) from error

@@ -33,7 +33,7 @@ from knowledge.copies.writing import write
 from knowledge.documents.read import DocumentError
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
-from knowledge.revisions import Author, NotAllowedError
+from knowledge.revisions import Author
 
 _ON_A_PAGE = 8
 _LONGEST = 380  # characters of one change
@@ -75,10 +75,7 @@ async def take(interaction: Interaction, file: discord.Attachment) -> None:
         notice = cards.notice(say(language, "record.same"))
         await interaction.followup.send(view=notice, ephemeral=True)
         return
-    try:
-        token = await interaction.client.servers.overlays.copies.keep(author, data)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
+    token = await interaction.client.servers.overlays.copies.keep(author, data)
     name = "".join(c for c in file.filename if c.isalnum() or c in " .-_")[-_LONGEST_NAME:]
     view = _view(found, 0, _Waiting(token, name), language)
     await interaction.followup.send(view=view, ephemeral=True)
@@ -106,8 +103,6 @@ async def apply(interaction: Interaction, written: str) -> None:
         done = await interaction.client.servers.overlays.apply_copy(
             author, copy, answers.library, token=token, mark=mark, name=name
         )
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
     except CopyGoneError as error:
         raise PersonError("record.copy_gone") from error
     except OtherwiseError:

@@ -21,7 +21,7 @@ from bot.languages import say
 from bot.record.controls import Do, button
 from knowledge.model import Fact
 from knowledge.parting import note_parted
-from knowledge.revisions import Change, Conflict, NotAllowedError
+from knowledge.revisions import Change, Conflict
 
 if TYPE_CHECKING:
     from bot.client import Sourcier
@@ -71,10 +71,7 @@ async def take(interaction: Interaction, ref: str) -> None:
     theirs = _brought(interaction, name)
     reason = say(language, "record.taken", ref=theirs.ref)
     change = Change(theirs, int(number), reason)
-    try:
-        written = await interaction.client.servers.overlays.write(author, [change])
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
+    written = await interaction.client.servers.overlays.write(author, [change])
     if isinstance(written, Conflict):  # somebody was faster: look again
         await both(interaction, name)
         return

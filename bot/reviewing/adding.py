@@ -29,7 +29,7 @@ from knowledge.extract.proposing import document_date
 from knowledge.extract.studying import study
 from knowledge.model import Document, Known, Language, When
 from knowledge.preparing import as_pack, passage_of
-from knowledge.revisions import Author, NotAllowedError
+from knowledge.revisions import Author
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
 _LAST: Final = (Kind.DATE, Kind.PLACE)  # what makes a fact by itself less often than not
@@ -95,10 +95,7 @@ async def _read(
         edition_of=edition_of,
         warnings=read.warnings,
     )
-    try:
-        token = await interaction.client.servers.overlays.uploads.keep(author, upload)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
+    token = await interaction.client.servers.overlays.uploads.keep(author, upload)
     words = say(language, "desk.read", file=escape(name), words=len(read.text.split()))
     warnings = [f"⚠️ {escape(warning.of(language))}" for warning in read.warnings]
     await interaction.followup.send(view=_offer(token, language, words, *warnings))
@@ -173,8 +170,6 @@ async def described(interaction: Interaction, token: str) -> None:
         added = await client.servers.overlays.add_document(
             author, document, upload.text, found, token
         )
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
     except UploadGoneError as error:
         raise PersonError("desk.gone") from error
     except KnownAlreadyError as error:

@@ -17,11 +17,11 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, button, view_of
 from bot.reviewing.forming import write
-from knowledge.candidates import DecidedError, Queue, Waiting
+from knowledge.candidates import Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
 from knowledge.preparing import counts_alike, prepare, ready
-from knowledge.revisions import Author, Change, NotAllowedError, Revision
+from knowledge.revisions import Author, Change, Revision
 from knowledge.rivals import meet
 
 _MOST: Final = 10  # at once: what can be read through before it is confirmed
@@ -90,12 +90,7 @@ async def accept(interaction: Interaction, of: str) -> Sequence[Revision]:
 
 async def _claimed(interaction: Interaction, author: Author, number: int) -> tuple[Queue, Waiting]:
     queue = Queue(interaction.client.store)
-    try:
-        return queue, await queue.claim(author, number)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return queue, await queue.claim(author, number)
 
 
 def _line(fact: Fact, answers: Answers, language: Language) -> str:

@@ -12,14 +12,14 @@ from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in, view_of
-from knowledge.candidates import DecidedError, Queue
+from knowledge.candidates import Queue
 from knowledge.descriptions import Kind
 from knowledge.drafting import UnfitError
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Language
 from knowledge.preparing import entity_named, stated, statement_of
-from knowledge.revisions import Author, NotAllowedError
+from knowledge.revisions import Author
 from knowledge.sketches import LONGEST_NAME, Sketch, describe
 
 _FIELDS = ("topic_fr", "topic_en", "counted_fr", "counted_en")
@@ -65,8 +65,6 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
         fault = view_of(say(language, f"fault.{error.key}", **values), typed_out, buttons=(again,))
         await show(interaction, fault)
         return None
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
     said = (draft.typed.fr, draft.typed.en)
     untouched = said == statement_of(draft, one, before.base)
     draft = replace(draft, property=topic, unit=unit)
@@ -93,8 +91,6 @@ async def add_person(interaction: Interaction, token: str) -> Draft:
             )
     except UnfitError as error:
         raise PersonError(f"fault.{error.key}", **error.values) from error
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
     draft = replace(draft, subject=person)
     await interaction.client.drafts.change(author, token, draft)
     return draft
@@ -119,10 +115,7 @@ def _both(typed: dict[str, str], what: str) -> dict[str, str]:
 
 async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate:
     """What a draft was made from."""
-    try:
-        return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
 
 
 async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:

@@ -19,7 +19,7 @@ from bot.reviewing import showing, telling
 from bot.reviewing.controls import Do, button, filled_in, view_of
 from bot.reviewing.forming import form_of, write
 from knowledge.base import FactBase
-from knowledge.candidates import DecidedError, Queue
+from knowledge.candidates import Queue
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.lookups import find_topic
@@ -85,10 +85,7 @@ async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> 
     """What a draft was made from, where a document proposed it."""
     if not draft.candidate:
         return None
-    try:
-        return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
 
 
 def _filled(

@@ -13,15 +13,12 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form
 from knowledge.base import FactBase
-from knowledge.candidates import DecidedError
 from knowledge.drafts import Draft
 from knowledge.model import Document, Language
 from knowledge.revisions import (
     Author,
     Change,
     Conflict,
-    DraftGoneError,
-    NotAllowedError,
     Revision,
 )
 from knowledge.words import plain
@@ -88,16 +85,9 @@ async def write(
     token: str | None = None,
     candidates: Sequence[int] = (),
 ) -> tuple[Revision, ...]:
-    """Write new facts, and accept what they come from; a PersonError where that cannot be."""
+    """Write new facts, and accept what they come from; PersonError where one is stated anew."""
     overlays = interaction.client.servers.overlays
-    try:
-        written = await overlays.write(author, changes, token, candidates)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DraftGoneError as error:
-        raise PersonError("edit.gone") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    written = await overlays.write(author, changes, token, candidates)
     if isinstance(written, Conflict):  # of a fact that an earlier edition stated
         raise PersonError("edit.conflict", ref=written.winning.fact.ref)
     return written

@@ -13,19 +13,18 @@ from bot.card import escape
 from bot.citing import place, quoted
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
-from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing import alike
 from bot.reviewing.controls import Do, button
 from bot.reviewing.forming import form_of, write
 from knowledge.base import FactBase
-from knowledge.candidates import DecidedError, Outcome, Queue, Waiting
+from knowledge.candidates import Outcome, Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document, Fact, Language
 from knowledge.preparing import is_plain, passage_of, prepare, ready, subject_of
-from knowledge.revisions import Author, Change, NotAllowedError, Revision
+from knowledge.revisions import Author, Change, Revision
 from knowledge.when import parse_edtf
 
 _AROUND: Final = 500  # characters of the passage on each side of the phrase
@@ -136,18 +135,8 @@ async def take(interaction: Interaction, number: int) -> Sequence[Revision]:
 async def decide(interaction: Interaction, number: int, outcome: Outcome) -> None:
     """Skip or reject a candidate."""
     author = await editor(interaction)
-    try:
-        await Queue(interaction.client.store).decide(author, number, outcome)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    await Queue(interaction.client.store).decide(author, number, outcome)
 
 
 async def _claim(interaction: Interaction, author: Author, number: int) -> Waiting:
-    try:
-        return await Queue(interaction.client.store).claim(author, number)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return await Queue(interaction.client.store).claim(author, number)

@@ -13,12 +13,11 @@ from bot.editing.controls import ControlId as FactControlId
 from bot.editing.controls import Do as FactDo
 from bot.editing.controls import button as fact_button
 from bot.editing.rights import Interaction, editor
-from bot.errors import PersonError
 from bot.languages import join, say
 from bot.reviewing import proposed, suggested
 from knowledge.candidates import Queue, Waiting
 from knowledge.model import Language
-from knowledge.revisions import NotAllowedError, Revision
+from knowledge.revisions import Revision
 
 Rows = Sequence[Sequence[Button[Any]]]
 
@@ -28,10 +27,7 @@ async def next_card(interaction: Interaction, done: Sequence[Revision] = ()) -> 
     author = await editor(interaction)
     answers, language = await here(interaction)
     queue = Queue(interaction.client.store)
-    try:
-        waiting = await queue.take(author)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
+    waiting = await queue.take(author)
     texts, rows = _after(done, language)
     shown: Rows = rows
     if waiting is None:

@@ -15,17 +15,15 @@ from bot.citing import quoted
 from bot.editing.common import here, known_fact
 from bot.editing.form import form as fact_form
 from bot.editing.rights import Interaction, editor
-from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in
 from bot.reviewing.forming import form_of
 from knowledge.base import FactBase
-from knowledge.candidates import DecidedError
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft, Typed
 from knowledge.model import Document, Language
 from knowledge.preparing import guess
-from knowledge.revisions import Author, NotAllowedError
+from knowledge.revisions import Author
 from knowledge.schema import FORGOTTEN
 from knowledge.suggestions import Kind, Suggested, Suggestions
 from knowledge.words import plain
@@ -139,12 +137,7 @@ async def mend(interaction: Interaction, of: str, act: Act) -> None:
 async def skip(interaction: Interaction, number: int) -> None:
     """Put a suggestion behind the others."""
     author = await editor(interaction)
-    try:
-        await Suggestions(interaction.client.store).skip(author, number)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    await Suggestions(interaction.client.store).skip(author, number)
 
 
 async def decline(interaction: Interaction, number: int) -> None:
@@ -163,21 +156,11 @@ async def declined(interaction: Interaction, number: int) -> tuple[Suggested, st
     """Turn a suggestion down; it is returned with the reason, for its author to be told."""
     author = await editor(interaction)
     reason = filled_in(interaction.data).get("reason", "")
-    try:
-        return await Suggestions(interaction.client.store).reject(author, number, reason), reason
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return await Suggestions(interaction.client.store).reject(author, number, reason), reason
 
 
 async def _claim(interaction: Interaction, author: Author, number: int) -> Suggested:
-    try:
-        return await Suggestions(interaction.client.store).claim(author, number)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
-    except DecidedError as error:
-        raise PersonError("desk.decided") from error
+    return await Suggestions(interaction.client.store).claim(author, number)
 
 
 def _meant(source: str, base: FactBase) -> Document | None:

@@ -11,7 +11,6 @@ from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, button, view_of
-from knowledge.revisions import NotAllowedError
 from knowledge.uploads import NoSuchDocumentError
 
 
@@ -35,8 +34,6 @@ async def withdraw(interaction: Interaction, document_id: str) -> None:
     author = await editor(interaction)
     try:
         await interaction.client.servers.overlays.withdraw_document(author, document_id)
-    except NotAllowedError as error:
-        raise PersonError("edit.not_allowed") from error
     except NoSuchDocumentError as error:
         raise PersonError("desk.no_document", name=document_id) from error
     language = await interaction.client.language_for(interaction)
