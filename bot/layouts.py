@@ -236,10 +236,12 @@ def _bold(text: str) -> list[Run]:
 
 def _alone(figure: str, text: str) -> int | None:
     """Where a figure stands in a text as no part of another one."""
+    digits = figure[0].isdigit()  # "about 1,200" goes on no year that stands before it
     at = text.find(figure)
     while at >= 0:
         end = at + len(figure)
-        if not _BEGUN_BEFORE.search(text, max(at - 2, 0), at) and not _GOES_ON.match(text, end):
+        begun = digits and _BEGUN_BEFORE.search(text, max(at - 2, 0), at)
+        if not begun and not _GOES_ON.match(text, end):
             return at
         at = text.find(figure, end)
     return None

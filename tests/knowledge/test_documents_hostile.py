@@ -17,7 +17,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.documents import DocumentError, Read, read_document, reading
+from knowledge.documents import DocumentError, Read, confined, read_document
 from knowledge.documents.limits import MOST_BYTES
 from knowledge.model import LANGUAGES
 from tests.knowledge.documents_made import docx, docx_body, odt, packed, pdf, pdf_lines
@@ -310,7 +310,7 @@ async def test_a_process_that_never_ends_is_ended(
     instead: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = instead("echo $$ > {note}; exec sleep 600")
-    monkeypatch.setattr(reading, "SECONDS", 1)
+    monkeypatch.setattr(confined, "SECONDS", 1)
     assert "takes more than 1 seconds" in await refusal("a.txt", b"a")
     assert is_gone(int(note.read_text()))
 
