@@ -16,6 +16,7 @@ from bot.citing import source_lines
 from bot.languages import in_print, say
 from bot.layouts import Writer
 from bot.paging import MOST_STATEMENTS, paginate
+from bot.record.apart import refusals_apart
 from knowledge.answer import Shown, Status, compose
 from knowledge.answer_log import AnswerRecord
 from knowledge.base import FactBase
@@ -46,8 +47,9 @@ class Newsroom:
             guild = bot.get_guild(followed.guild_id)
             if guild is None or guild.unavailable or self._looked.get(where) == change:
                 continue
-            if await _tell(bot, guild, followed, change, now):
-                self._looked[where] = change
+            with refusals_apart(guild.id):
+                if await _tell(bot, guild, followed, change, now):
+                    self._looked[where] = change
 
 
 async def _tell(

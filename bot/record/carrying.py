@@ -16,6 +16,7 @@ from discord.ui import Container, LayoutView, TextDisplay
 from bot import cards
 from bot.card import escape
 from bot.languages import say
+from bot.record.apart import refusals_apart
 from knowledge.model import Language
 from knowledge.record import Kind, Record
 from knowledge.shown import ShownAnswer, Since, answers_showing, since
@@ -34,7 +35,8 @@ async def carry_all(bot: Sourcier) -> None:
     """Tell recent answers, server by server, what has become of what they showed."""
     for guild_id in await Record(bot.store).to_carry():
         if bot.get_guild(guild_id) is not None:
-            await _carry(bot, guild_id)
+            with refusals_apart(guild_id):
+                await _carry(bot, guild_id)
 
 
 async def _carry(bot: Sourcier, guild_id: int) -> None:

@@ -12,6 +12,7 @@ from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
 from bot import cards
 from bot.languages import say
+from bot.record.apart import refusals_apart
 from bot.record.controls import Do, button
 from bot.record.telling import Teller
 from knowledge.answer import Status
@@ -63,7 +64,9 @@ async def post_all(bot: Sourcier) -> None:
         guild = bot.get_guild(guild_id)
         if guild is None or guild.unavailable:
             continue
-        trouble = await _post(bot, guild)
+        trouble = None
+        with refusals_apart(guild_id):
+            trouble = await _post(bot, guild)
         if trouble is not None and trouble != (await record.place(guild_id)).trouble:
             logger.info("log channel not written", extra={"guild": guild_id, "trouble": trouble})
             await record.troubled(guild_id, trouble)

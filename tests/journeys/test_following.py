@@ -230,16 +230,41 @@ async def test_a_server_follows_as_many_topics_as_a_list_can_offer(place: Place)
     assert len(row["components"][0]["options"]) == MOST
 
 
+async def test_what_is_refused_in_one_server_holds_up_no_other(place: Place) -> None:
+    other, channel = await _following_elsewhere(place)
+    await follow(place)
+    await change(place, editing.edit("about 1,250 watched"))
+    bot = place.env.bot
+    assert isinstance(bot, Sourcier)
+    theirs = Author(guild_id=other.id, id=place.moderator.id, manages_messages=True)
+    await bot.servers.overlays.write(theirs, [editing.edit("about 1,260 watched")])
+    first = min((place.guild.id, place.channel), (other.id, channel))[1]
+    second = channel if first is place.channel else place.channel
+    path = f"/channels/{first.id}/messages"
+    place.env.inject_error("POST", path, status=400, code=50035)
+    await told(place, Newsroom())
+    assert "now follows" in words(first.last_message)
+    assert "Strength: corrected" in words(second.last_message)
+
+
 async def test_another_server_hears_nothing_of_it(place: Place) -> None:
-    other = place.env.create_guild()
-    channel = other.create_text_channel("elsewhere")
-    boss = other.add_member(place.env.create_user("boss"), roles=[_moderators(other)])
-    await boss.slash(channel, "follow", topic="strength")
+    _, channel = await _following_elsewhere(place)
     before = len(channel.history())
     await follow(place)
     await change(place, editing.edit("about 1,250 watched"))
     assert len(await told(place, Newsroom())) == 1
     assert len(channel.history()) == before
+
+
+async def _following_elsewhere(
+    place: Place,
+) -> tuple[simcord.GuildHandle, simcord.ChannelHandle]:
+    """Another server, and its channel that follows the topic too."""
+    other = place.env.create_guild()
+    channel = other.create_text_channel("elsewhere")
+    boss = other.add_member(place.env.create_user("boss"), roles=[_moderators(other)])
+    await boss.slash(channel, "follow", topic="strength")
+    return other, channel
 
 
 def _moderators(guild: simcord.GuildHandle) -> simcord.RoleHandle:
