@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -61,7 +62,9 @@ class Unanswered:
         )
         async with self._store.reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
-        groups = [_group(alike) for alike in _alike(map(dict, rows), lexicon)]
+        # Hundreds of questions are compared with each other, and nobody else shall wait for it.
+        alike = await asyncio.to_thread(_alike, [dict(row) for row in rows], lexicon)
+        groups = [_group(each) for each in alike]
         return tuple(sorted(groups, key=lambda g: (-g.count, -g.last.toordinal(), g.text)))
 
     async def find(self, guild_id: int, token: str) -> Missed | None:
