@@ -53,6 +53,7 @@ async def test_all_of_them_are_accepted_at_once_and_one_is_undone(place: Place) 
     shown = await card(place)
     alike = next(label for label in buttons(shown) if "3" in label)
     listed = (await place.moderator.click(shown, label=alike)).response
+    assert listed is not None
     yes = next(label for label in buttons(listed) if "3" in label or "Accept" in label)
     done = (await place.moderator.click(listed, label=yes)).response
     assert "LAMP-2@2" in words(done)
@@ -67,6 +68,7 @@ async def test_all_of_them_are_accepted_at_once_and_one_is_undone(place: Place) 
 async def test_a_fact_accepted_from_an_edition_goes_back_by_undo(place: Place) -> None:
     await second_edition(place)
     done = (await place.moderator.click(await card(place), label="Accept")).response
+    assert done is not None
     opened = await place.moderator.click(done, label="Undo the last")
     preview = await send(place, opened, reason="too soon")
     await place.moderator.click(preview, label="Confirm")
@@ -115,7 +117,9 @@ async def test_a_packs_source_is_described_anew_for_this_server_alone(place: Pla
 async def test_what_cannot_be_a_description_is_told_and_the_form_kept(
     place: Place, typed: dict[str, str], told: str
 ) -> None:
-    refused = await filled(place, "source edit", {"reason": "why"} | typed, which="Lettre de la garde")
+    refused = await filled(
+        place, "source edit", {"reason": "why"} | typed, which="Lettre de la garde"
+    )
     assert told in words(refused)
     opened = await place.moderator.click(refused, label="Open the form again")
     assert (await send(place, opened, date="2021")) is not None

@@ -196,7 +196,8 @@ async def test_a_new_unit_can_be_counted(place: Place) -> None:
     lamp = {"fr": "feu, feux", "en": "lamp, lamps", "words": "fanal", "reason": "counted"}
     assert "**lamps** (U-1) can be counted" in words(await filled(place, "unit add", lamp))
     opened = await place.moderator.slash(place.channel, "topic add")
-    options = opened.modal and opened.modal["components"][2]["component"]["options"]
+    assert opened.modal is not None
+    options = opened.modal["components"][2]["component"]["options"]
     assert {"label": "A number of lamps", "value": "unit:U-1"}.items() <= options[4].items()
     await send(place, opened, **DEPTH | {"value": "unit:U-1", "fr": "éclairage", "en": "lighting"})
     options = {"topic": "lighting", "subject": "guard", "document": "notice", "paragraph": "1"}
