@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from knowledge.base import FactBase
+from knowledge.base import BESIDE, FactBase
 from knowledge.indexing import ABOUT, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
@@ -228,7 +228,9 @@ def _with_lent(
     statement round ("not", "before"); nor what happened, where somebody asks for the who, when or
     where of it.
     """
-    if item.entities or item.class_word or not item.typed or item.words[0] in question.counted:
+    if item.entities and not item.class_word:
+        return {**_of_same_thing(own, base), **own}
+    if item.class_word or not item.typed or item.words[0] in question.counted:
         return own
     if any(base.lexicon.is_turning(word) for word in item.words):
         return own
@@ -237,6 +239,26 @@ def _with_lent(
     ):
         return own
     return {**base.beside(own), **own}
+
+
+def _of_same_thing(own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
+    """The facts that state something else of the one text, or event, of which one names somebody.
+
+    Of an event only what stands in the same sentence; who signed the letter to somebody may be
+    told anywhere.
+    """
+    facts, found = base.facts, dict[int, float]()
+    for number in own:
+        subject = facts[number].subject
+        match base.entities[subject].kind:
+            case "text":
+                others: Iterable[int] = base.explained_by_entity(subject)
+            case "event":
+                others = base.resting_with((number,))
+            case _:
+                continue
+        found.update((n, BESIDE * SAID) for n in others if facts[n].subject == subject)
+    return found
 
 
 def _least(numbers: Sequence[int], key: Callable[[int], int]) -> Sequence[int]:

@@ -51,6 +51,20 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
     ]
 
 
+def may_be_missing(question: Question, base: FactBase) -> bool:
+    """Whether a question may ask for what is known to be missing.
+
+    A number of another topic than the missing one is not: how many soldiers a country added is
+    stated, where its whole share is not.
+    """
+    gaps = gaps_asked(question, base)
+    if question.asks is not AnswerType.HOW_MANY:
+        return bool(gaps)
+    others = (item for item in question.items if item.words[0] not in question.counted)
+    topics = {t for item in others for word in item.words for t in base.topics_of_word(word)}
+    return any(not topics or gap.property in topics for gap in gaps)
+
+
 def _whose(gap: Gap, question: Question, base: FactBase) -> frozenset[str]:
     """Whom a gap is about, if a question asks for it and says nothing else; else nobody."""
     whose = {gap.subject, *gap.about, *base.entities[gap.subject].within}

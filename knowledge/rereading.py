@@ -13,7 +13,7 @@ from dataclasses import replace
 from knowledge import when
 from knowledge.base import FactBase
 from knowledge.explaining import Found
-from knowledge.missing import gaps_asked
+from knowledge.missing import may_be_missing
 from knowledge.question import Question, parse
 from knowledge.reading import Item
 
@@ -38,7 +38,7 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
 
 def _without_soft(question: Question, base: FactBase) -> Question | None:
     """The question without its general words, where it still says what it is about."""
-    if gaps_asked(question, base) or question.doubtful:
+    if may_be_missing(question, base) or question.doubtful:
         return None
     kept = tuple(item for item in question.items if not _is_soft(item, question, base))
     says = [item for item in kept if item.typed and not item.entities and item.number is None]
