@@ -74,6 +74,8 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
         case _ if answer.gaps or (counting and not question.unknown):
             key = "gap.no_figure" if counting else "gap.never_stated"
             return say(language, key), _unexplained(answer, language)
+        case _ if not (question.items or question.times):  # such as "hello"
+            return say(language, "gap.empty", example=examples.question(base, language)), []
         case _:  # the sources may well say it, in words that were not understood
             return say(language, "gap.no_fact"), _unexplained(answer, language)
 
@@ -99,7 +101,7 @@ def _understood(answer: Answer, writer: Writer) -> list[str]:
     question, base, language = answer.question, writer.base, writer.language
     found: dict[str, None] = {}
     for item in question.items:
-        if item.known:
+        if item.known and item.typed:  # a "why" asks for a reason that nobody typed
             named = sorted(item.entities)
             found[writer.name(named[0]) if len(named) == 1 else item.typed] = None
     topics = [p for p in base.properties.values() if p.id in question.properties]

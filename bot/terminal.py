@@ -24,7 +24,7 @@ from knowledge.words import plain
 _PASSAGE = "--passage"
 _LANGUAGE = ("language", "langue", "lang")
 _LEAVE = ("quit", "exit", "quitter", "q")
-_MORE = ("more", "suite")
+_MORE = ("more", "next", "next page", "suite", "page suivante")
 _HELP = ("help", "aide")
 _GREETINGS: dict[str, Language] = {
     **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou", "merci", "merci beaucoup"), "fr"),

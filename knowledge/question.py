@@ -93,7 +93,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     text = clean(text)
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
-    asking = _asking([_mended(word, base) for word in tokens(rest)], base.lexicon)
+    asking = _asking(rest, [_mended(word, base) for word in tokens(rest)], base.lexicon)
     if asking.asks is None and rest.lstrip().casefold().startswith(("qu'", "qu’")):
         asking.asks = AnswerType.WHAT
     which = any(word.plain.startswith(_WHICH) for word in asking.left)
@@ -178,7 +178,7 @@ class _Asking:
     left: list[Token] = field(default_factory=list)
 
 
-def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
+def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
     found = _Asking()
     at = 0
     while at < len(words):
@@ -199,7 +199,8 @@ def _asking(words: Sequence[Token], lexicon: Lexicon) -> _Asking:
         ):
             found.asks = AnswerType(kind)
             if kind == "how_many" and (
-                words[at + length - 1].plain != "combien" or _is_noun(following, words, at + length)
+                words[at + length - 1].plain != "combien"
+                or _is_noun(text, following, words, at + length)
             ):
                 found.counted = following
         if kind == "what" and words[at + length - 1].plain.startswith(_WHICH):
@@ -222,12 +223,14 @@ def _asked_at(
     return None, 0
 
 
-def _is_noun(following: Sequence[str], words: Sequence[Token], at: int) -> bool:
+def _is_noun(text: str, following: Sequence[str], words: Sequence[Token], at: int) -> bool:
     """Whether what follows "combien" is counted by it: "de" stands between, or nothing at all."""
     if not following:
         return False
-    elided = words[at].start - words[at - 1].end > 1  # "combien n'appartiennent pas"
-    return words[at].plain in ("de", "des") or (words[at].plain == following[0] and not elided)
+    between = text[words[at - 1].end : words[at].start].strip()
+    if words[at].plain in ("de", "des") or between[:1] in ("d", "D"):
+        return True
+    return words[at].plain == following[0] and not between  # not "combien n'appartiennent pas"
 
 
 def _says(words: Sequence[Token], lexicon: Lexicon) -> bool:

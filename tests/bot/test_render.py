@@ -95,6 +95,22 @@ def test_a_gap_says_so_what_was_looked_for_and_what_is_nearest(
     assert lines[-1].startswith("[")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "sentence"),
+    [("en", "who are you?", "What would you like to know?"), ("fr", "bonjour", "Que voulez-vous")],
+)
+def test_who_asks_for_nothing_is_shown_how_to_ask(
+    language: Language, text: str, sentence: str
+) -> None:
+    assert shown("ask", text, language).startswith(sentence)
+
+
+def test_only_what_was_typed_is_said_to_have_been_looked_for() -> None:
+    text = shown("ask", "Why is the Guard at Marcheval?")
+    looked_for = next(line for line in text.splitlines() if line.startswith("I looked for"))
+    assert all(thing.strip() for thing in looked_for.split(":")[1].split(","))
+
+
 def test_a_stranger_is_refused_in_one_sentence() -> None:
     text = shown("who", "Barnabas Quill")
     assert text.splitlines()[0] == "Nobody named “Barnabas Quill” is in these sources."

@@ -118,6 +118,8 @@ def test_a_long_answer_is_shown_page_by_page(chat: Chat) -> None:
     pages = [chat.reply("!more") for _ in range(len(STORMS) // 8)]
     assert "Page 2 of" in pages[0]
     assert "no further page" in chat.reply("!suite")
+    chat.reply("!storm")
+    assert "Page 2 of" in chat.reply("next page")
 
 
 @pytest.mark.parametrize(

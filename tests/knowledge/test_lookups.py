@@ -307,6 +307,15 @@ def test_to_whom_is_answered_by_the_addressee() -> None:
     assert shown.fact.property == "addressee"
 
 
+@pytest.mark.parametrize("text", ["Combien d'armes ont été trouvées ?", "Combien d’églises ?"])
+def test_no_other_count_answers_for_what_is_never_counted(text: str) -> None:
+    assert lookups.ask(text, BASE).status is Status.NOT_IN_SOURCES
+
+
+def test_what_is_counted_may_follow_an_elision() -> None:
+    assert numbers(lookups.ask("Combien d'assaillants ?", BASE)) == [30]
+
+
 def test_additions_are_not_totals_of_the_force() -> None:
     assert not numbers(lookups.ask("Combien de renforts au total ?", BASE))
 
