@@ -83,3 +83,26 @@ def test_a_list_is_said_as_people_say_it() -> None:
     assert join("en", ["2", "3", "5"]) == "2, 3 and 5"
     assert join("fr", ["2", "3"]) == "2 et 3"
     assert join("fr", ["2"]) == "2"
+
+
+_LABEL = re.compile(r"""form\.(?:text|choice)\(\s*[^,]+,\s*say\(language, f?"([a-z_.]+)(\{)?""")
+_LONGEST_LABEL = 45  # of a field, by Discord's rules; a longer one keeps the form from opening
+
+
+def test_the_label_of_every_field_fits_in_both_languages() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    made = [(match[1], bool(match[2])) for match in _LABEL.finditer(source)]
+    labels = {
+        key
+        for key in strings("en")
+        for name, goes_on in made
+        if key == name or (goes_on and key.startswith(name) and not key.endswith("hint"))
+    }
+    assert {"count.counted_fr", "suggest.statement"} <= labels
+    too_long = [
+        (language, key)
+        for language in LANGUAGES
+        for key in sorted(labels - {"count.add", "count.person", "count.title"})
+        if len(strings(language)[key]) > _LONGEST_LABEL
+    ]
+    assert too_long == []
