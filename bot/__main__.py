@@ -1,4 +1,4 @@
-"""``python -m bot``: in Discord with a token, in the terminal without one."""
+"""Starts Sourcier: in Discord with a token, in the terminal without one."""
 
 from __future__ import annotations
 
