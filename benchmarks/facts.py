@@ -25,7 +25,8 @@ from benchmarks.table import Row, table
 from knowledge import lookups
 from knowledge.answer import Status
 from knowledge.base import FactBase
-from knowledge.words import read_lexicon, tokens
+from knowledge.lexicon import read_lexicon
+from knowledge.words import tokens
 
 SIZES = (100, 10_000, 100_000, 1_000_000)
 SHORT = 20  # questions to what takes long

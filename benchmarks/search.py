@@ -19,8 +19,8 @@ from typing import NamedTuple
 import rapidfuzz
 from rapidfuzz import fuzz, process
 
+from knowledge.lexicon import read_lexicon
 from knowledge.searching import Index, words_of
-from knowledge.words import read_lexicon
 
 FACTS, QUERIES, SLOW_QUERIES = 20_000, 600, 40
 WORDS, LENGTH = 12_000, 14  # words in all, and of a statement

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.base import FactBase
+from knowledge.lexicon import Lexicon
 from knowledge.when import Asked, Mention
-from knowledge.words import Lexicon, Token
+from knowledge.words import Token
 
 _FARTHEST = 8  # words between "after" and the time of what it is after
 

@@ -15,10 +15,11 @@ from copy import copy
 
 from knowledge.holdings import NO_CHANGES, Changes, Holdings
 from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, SOURCE, TERM, Index, Sentences
+from knowledge.lexicon import Lexicon
 from knowledge.model import Fact, Gap, Pack, Role
 from knowledge.names import NameIndex
 from knowledge.postings import Group, gathered, holds, spread
-from knowledge.words import Lexicon, plain, stems, tokens
+from knowledge.words import plain, stems, tokens
 
 __all__ = ["ABOUT", "NAMED", "PHRASED", "SAID", "SOURCE", "TERM", "FactBase"]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from knowledge.descriptions import Alias, Kind, with_names
+from knowledge.lexicon import Lexicon, read_lexicon
 from knowledge.model import Document, Entity, Fact, Gap, Pack, Property, Unit
-from knowledge.words import Lexicon, plain, read_lexicon, tokens
+from knowledge.words import plain, tokens
 
 _TITLES = frozenset(("holds_office", "rank"))  # the properties that give a person a title
 

@@ -18,7 +18,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import TypeAlias
 
-from knowledge.words import Lexicon, tokens
+from knowledge.lexicon import Lexicon
+from knowledge.words import tokens
 
 Numbers: TypeAlias = "array[int]"  # of facts, rising
 Group: TypeAlias = tuple[float, Numbers]  # facts that a word asks for with the same weight

@@ -18,10 +18,11 @@ from rapidfuzz.distance import OSA
 from knowledge import quantity, when
 from knowledge.asides import times_asked
 from knowledge.base import FactBase
+from knowledge.lexicon import Lexicon
 from knowledge.model import AnswerType
 from knowledge.names import Hit
 from knowledge.reading import Item, Reader, compose_names
-from knowledge.words import Lexicon, Token, asking_run, plain, tokens
+from knowledge.words import Token, asking_run, plain, tokens
 
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")

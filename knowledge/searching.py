@@ -21,10 +21,11 @@ from weakref import WeakKeyDictionary
 from knowledge import when
 from knowledge.answer import Answer, Reason, Status, compose
 from knowledge.base import FactBase
+from knowledge.lexicon import Lexicon
 from knowledge.model import LANGUAGES, Fact
 from knowledge.question import Question, clean
 from knowledge.spelling import Spelling
-from knowledge.words import Lexicon, plain
+from knowledge.words import plain
 
 MOST_FOUND: Final = 40  # facts: five pages
 _K, _B = 1.2, 0.75  # of BM25, as most use it

@@ -15,9 +15,10 @@ from sqlalchemy import delete, select
 
 from knowledge import schema
 from knowledge.answer_log import Missed
+from knowledge.lexicon import Lexicon
 from knowledge.model import Language
 from knowledge.store import Store
-from knowledge.words import Lexicon, tokens
+from knowledge.words import tokens
 
 KEPT: Final = timedelta(days=30)
 LONGEST: Final = 200  # characters that are kept of a question

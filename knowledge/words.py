@@ -1,9 +1,8 @@
-"""Words of a question or a statement, brought to keys that do not depend on language or ending.
+"""Words of a text, folded and brought to stems that do not depend on language or ending.
 
-A word's keys are its stems (Snowball's French and English, Porter 2001), those of its base form
-where it is irregular, and the synonym sets its stems stand in. Two words mean the same to the fact
-base when they share a key. Both languages are always tried: members mix them, and many words are
-the same but for an ending.
+Stems are Snowball's, French and English (Porter 2001), of the word and of its base form where it
+is irregular. Both languages are always tried: members mix them, and many words are the same but
+for an ending.
 """
 
 from __future__ import annotations
@@ -11,13 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import Stemmer
 
@@ -86,7 +83,7 @@ def _unglued(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[Language, dict[str, tuple[str, ...]]]:
+def irregular_forms() -> dict[Language, dict[str, tuple[str, ...]]]:
     """The base forms of each irregular form, folded, by language: data of ``forms.toml``."""
     data = tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))
     found: dict[Language, dict[str, tuple[str, ...]]] = {language: {} for language in LANGUAGES}
@@ -112,253 +109,10 @@ def stems(word: str) -> frozenset[str]:
     if word.isdigit():
         return frozenset((word,))
     folded = plain(word)
-    lemmas = (lemma for forms in _forms().values() for lemma in forms.get(folded, ()))
+    lemmas = (lemma for forms in irregular_forms().values() for lemma in forms.get(folded, ()))
     return frozenset(stem for each in (word, *lemmas) for stem in _own_stems(each))
 
 
 def asking_run(words: Iterable[Token]) -> tuple[str, ...]:
     """Folded words, but for "où" (where), which without its accent is "or"."""
     return tuple("où" if word.text.casefold() == "où" else word.plain for word in words)
-
-
-@dataclass(slots=True)
-class _Sets:
-    """Synonym sets by word and by stem: tuples, since most hold the one name a set shares."""
-
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-class Lexicon:
-    """What the words of a language do, apart from any subject: data of ``lexicon.toml``."""
-
-    def __init__(self, data: dict[str, Any], more_sets: Iterable[Iterable[str]] = ()) -> None:
-        self.asks: dict[tuple[str, ...], str] = {
-            asking_run(tokens(phrase)): kind
-            for kind, phrases in data["asks"].items()
-            for phrase in phrases
-        }
-        self.longest_ask = max(map(len, self.asks))
-        self._unstemmed = frozenset(map(plain, data.get("unstemmed", ())))
-        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._general = _Sets()
-        self._special = _Sets()
-        self._learn(self._general, data["sets"], "=")
-        self._learn(self._special, more_sets, "+")
-        self.longest_phrase = max(map(len, self._phrases), default=0)
-        self._phrase_begins = frozenset(run[:2] for run in self._phrases)
-        self._function = {
-            language: self._with_forms(data["function"][language], language)
-            for language in LANGUAGES
-        }
-        self._silent = {
-            language: self._function[language] | self._with_forms(data["light"][language], language)
-            for language in LANGUAGES
-        }
-        self._silent_phrases = frozenset(
-            run
-            for table in ("function", "light")
-            for language in LANGUAGES
-            for run in (tuple(t.plain for t in tokens(w)) for w in data[table][language])
-            if len(run) > 1
-        )
-        self._longest_silent = max(map(len, self._silent_phrases), default=0)
-        self._kinds: dict[str, set[str]] = {}
-        for kind, words in data.get("kinds", {}).items():
-            for word in words:
-                self._kinds.setdefault(plain(word), set()).add(kind)
-        self._opinion = frozenset(
-            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
-        )
-        self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
-        self._soft = frozenset(stem for word in data.get("soft", ()) for stem in stems(word))
-        self._excluding = frozenset(
-            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
-        )
-        self._negation = frozenset(map(plain, data.get("negation", ())))
-        self._order = frozenset(map(plain, data.get("order", ())))
-        self._sides = {
-            tuple(token.plain for token in tokens(phrase)): name == "later"
-            for name in ("later", "earlier")
-            for phrase in data.get(name, ())
-        }
-        self._breaking = frozenset(map(plain, data.get("breaking", ())))
-        self._anybody = frozenset(map(plain, data.get("anybody", ())))
-        self._calendar = frozenset(map(plain, data.get("calendar", ())))
-        self._titles = frozenset(map(plain, data.get("titles", ())))
-        self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
-        self._comparing = frozenset(s for word in data.get("comparing", ()) for s in stems(word))
-        self.keys = lru_cache(maxsize=1_024)(self._keys)
-
-    def _learn(self, table: _Sets, sets: Iterable[Iterable[str]], mark: str) -> None:
-        for number, words in enumerate(sets):
-            name = (f"{mark}{number}",)
-            for word in words:
-                run = tuple(token.plain for token in tokens(word))
-                if len(run) > 1:
-                    _add(self._phrases, run, name)
-                    continue
-                _add(table.words, plain(word), name)
-                for stem in () if plain(word) in self._unstemmed else stems(word):
-                    _add(table.stems, stem, name)
-
-    def _with_forms(self, words: Iterable[str], language: Language) -> frozenset[str]:
-        """Folded words and their irregular forms, but for those that mean something in a set."""
-        listed = frozenset(map(plain, words))
-        return listed.union(
-            form
-            for form, lemmas in _forms()[language].items()
-            if listed.issuperset(map(plain, lemmas))
-            and self._general.stems.keys().isdisjoint(stems(form))
-        )
-
-    def _keys(self, word: str) -> frozenset[str]:
-        folded = plain(word)
-        run = tuple(folded.split())
-        if len(run) > 1:
-            return frozenset(self._phrases.get(run, ()))
-        if folded in self._unstemmed:
-            return frozenset((f"!{folded}", *self._sets_of(folded, frozenset())))
-        own = stems(word)
-        return own.union(self._sets_of(folded, own))
-
-    def _sets_of(self, folded: str, own: frozenset[str]) -> Iterable[str]:
-        """The sets a word stands in by itself, and where it stands in none, by its stems.
-
-        Stems of different words fall together by chance. The general sets and a subject's decide
-        for themselves: a form listed in the one is not lost to the other.
-        """
-        for table in (self._general, self._special):
-            yield from table.words.get(folded) or (
-                name for stem in own for name in table.stems.get(stem, ())
-            )
-
-    def phrase_at(self, words: Sequence[Token], at: int) -> int:
-        """How many words from ``at`` on make a known phrase; 0 where none does."""
-        return self._phrase_at([word.plain for word in words[at : at + self.longest_phrase]], 0)
-
-    def phrases_in(self, run: Sequence[str]) -> Iterator[str]:
-        """The known phrases among folded words in order, the longest that begins at each."""
-        for at, pair in enumerate(pairwise(run)):
-            if pair in self._phrase_begins and (length := self._phrase_at(run, at)):
-                yield " ".join(run[at : at + length])
-
-    def _phrase_at(self, run: Sequence[str], at: int) -> int:
-        for length in range(min(self.longest_phrase, len(run) - at), 1, -1):
-            if tuple(run[at : at + length]) in self._phrases:
-                return length
-        return 0
-
-    def kinds(self, word: str) -> frozenset[str]:
-        """The kinds of entity a class word asks for: "which country" asks for a country."""
-        folded = plain(word)
-        return frozenset().union(
-            *(self._kinds.get(form, ()) for form in (folded, folded.removesuffix("s")))
-        )
-
-    def says_nothing(self, folded: str, language: Language | None = None) -> bool:
-        """Whether a word adds no condition to a question, in one language or in either."""
-        return any(folded in self._silent[each] for each in LANGUAGES if language in (None, each))
-
-    def language_of(self, folded: Iterable[str]) -> Language | None:
-        """The language most of whose small words a text holds; None where neither has more."""
-        words = tuple(folded)
-        fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
-        return None if fr == en else "fr" if fr > en else "en"
-
-    def is_speech(self, word: str) -> bool:
-        """Whether a word is about saying something."""
-        return not stems(word).isdisjoint(self._speech)
-
-    def is_anybody(self, folded: str) -> bool:
-        """Whether a word counts people without saying which."""
-        return folded in self._anybody
-
-    def is_filler(self, folded: str) -> bool:
-        """Whether a word of a statement is only grammar, or most often belongs to its date."""
-        if folded in self._order:
-            return False
-        return folded in self._calendar or any(folded in f for f in self._function.values())
-
-    def is_turning(self, word: str) -> bool:
-        """Whether a word turns what is said round: a negation, or before for after."""
-        folded = plain(word)
-        return folded in self._order or folded in self._negation
-
-    def is_order(self, folded: str) -> bool:
-        """Whether a word puts one thing before or after another."""
-        return folded in self._order
-
-    def side_at(self, words: Sequence[Token], at: int) -> bool | None:
-        """Whether words from ``at`` on put one thing after (True) or before another; or neither."""
-        runs = (tuple(word.plain for word in words[at : at + length]) for length in (4, 3, 2, 1))
-        return next((self._sides[run] for run in runs if run in self._sides), None)
-
-    def side_of(self, words: Sequence[str]) -> bool | None:
-        """The same of one word, where it is nothing but that."""
-        folded = tuple(map(plain, words))
-        return self._sides.get(folded) if folded and folded[0] in self._order else None
-
-    def side_words(self, later: bool) -> tuple[str, ...]:
-        """The single words that put one thing after another, or before it."""
-        return tuple(run[0] for run, side in self._sides.items() if len(run) == 1 and side is later)
-
-    def is_breaking(self, folded: str) -> bool:
-        """Whether a word begins another thing said than the words before it."""
-        return folded in self._breaking
-
-    def excluding_at(self, words: Sequence[Token], at: int) -> int:
-        """How many words from ``at`` on leave out what comes next: "besides", "à part"."""
-        for length in range(min(4, len(words) - at), 0, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._excluding:
-                return length
-        return 0
-
-    def silent_at(self, words: Sequence[Token], at: int) -> int:
-        """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
-        for length in range(min(self._longest_silent, len(words) - at), 1, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._silent_phrases:
-                return length
-        return 0
-
-    def is_title(self, folded: str) -> bool:
-        """Whether a word before a person's name is only a form of address or a rank."""
-        return folded in self._titles
-
-    def asks_opinion(self, words: Sequence[Token]) -> bool:
-        """Whether a text asks what to think or what should be done."""
-        run = tuple(word.plain for word in words)
-        return any(
-            run[at : at + len(phrase)] == phrase
-            for phrase in self._opinion
-            for at in range(len(run) - len(phrase) + 1)
-        )
-
-    def is_trend(self, word: str) -> bool:
-        """Whether a word asks how something changed, not what it was."""
-        return not stems(word).isdisjoint(self._trend)
-
-    def is_soft(self, word: str) -> bool:
-        """Whether a word is so general that a question may be read without it."""
-        folded = plain(word)
-        manner = len(folded) > 6 and folded.endswith(("ly", "ment"))
-        return not self.is_turning(folded) and (manner or not stems(word).isdisjoint(self._soft))
-
-    def is_comparing(self, word: str) -> bool:
-        """Whether a word sets the figures of two times side by side."""
-        return not stems(word).isdisjoint(self._comparing | self._trend)
-
-
-_K = TypeVar("_K")
-
-
-def _add(names: dict[_K, tuple[str, ...]], key: _K, name: tuple[str]) -> None:
-    known = names.get(key, ())
-    if name[0] not in known:
-        names[key] = known + name  # the very tuple where there is none yet
-
-
-def read_lexicon(more_sets: Iterable[Iterable[str]] = ()) -> Lexicon:
-    """The general lexicon, with a pack's own synonym sets beside it."""
-    path = Path(__file__).with_name("lexicon.toml")
-    return Lexicon(tomllib.loads(path.read_text("utf-8")), more_sets)

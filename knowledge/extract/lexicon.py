@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.words import Lexicon, read_lexicon
+from knowledge.lexicon import Lexicon, read_lexicon
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from benchmarks.generated import Made, made_up
 from knowledge import lookups
 from knowledge.answer import Status
 from knowledge.base import FactBase
-from knowledge.words import read_lexicon
+from knowledge.lexicon import read_lexicon
 
 LEXICON = read_lexicon()
 QUESTIONS = 12

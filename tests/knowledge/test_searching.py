@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from benchmarks.search import queries, slip, statements
 from knowledge.excerpts import LONGEST, Excerpts, around
+from knowledge.lexicon import read_lexicon
 from knowledge.searching import Index, index_of, search, spans, words_of
 from knowledge.spelling import Spelling
 from knowledge.texts import Library
-from knowledge.words import read_lexicon
 from tests.bot.lighthouse import BASE, TEXTS, answers
 
 

@@ -9,7 +9,8 @@ import pytest
 import Stemmer
 
 from knowledge import words
-from knowledge.words import Lexicon, plain, read_lexicon, stems
+from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.words import plain, stems
 
 SNOWBALL = (Stemmer.Stemmer("french"), Stemmer.Stemmer("english"))
 FORMS = tomllib.loads(Path(words.__file__).with_name("forms.toml").read_text("utf-8"))
