@@ -22,11 +22,18 @@ class Lately(Generic[K, V]):
         self._clock = clock
         self._kept: OrderedDict[K, tuple[float, V]] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def put(self, key: K, value: V) -> None:
-        self._kept[key] = self._clock(), value
+        now = self._clock()
+        self._kept[key] = now, value
         self._kept.move_to_end(key)
-        if len(self._kept) > self._most:
+        while self._kept and self._is_to_go(next(iter(self._kept.values()))[0], now):
             self._kept.popitem(last=False)
+
+    def _is_to_go(self, oldest: float, now: float) -> bool:
+        return len(self._kept) > self._most or now - oldest >= self._seconds
 
     def get(self, key: K) -> V | None:
         """What was put under a key, unless that is too long ago."""
