@@ -9,6 +9,9 @@ from knowledge.base import FactBase
 from knowledge.model import AnswerType, Gap
 from knowledge.question import Question
 
+_NUMBER = "number"  # a term of gaps in which a count is missing
+_BARE = 2  # things said: what is asked for, and of whom
+
 
 def gaps_asked(question: Question, base: FactBase) -> tuple[Gap, ...]:
     """The known gaps a question falls into: whom it asks about, and a term for what is missing."""
@@ -34,9 +37,12 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
     """
     if question.asks is AnswerType.YES_NO:
         return numbers
-    whose = [w for gap in gaps_asked(question, base) if (w := _whose(gap, question, base))]
-    if not whose:
+    asked = [(gap, w) for gap in gaps_asked(question, base) if (w := _whose(gap, question, base))]
+    if not asked:
         return numbers
+    whose = [named for _, named in asked]
+    uncounted = {gap.property for gap, _ in asked if _NUMBER in gap.terms}
+    bare = question.asks in (None, AnswerType.WHAT) and len(question.items) == _BARE
     topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
     facts = base.facts
     listing = any(
@@ -47,6 +53,7 @@ def but_missing(question: Question, numbers: Sequence[int], base: FactBase) -> S
         for n in numbers
         if not listing
         and facts[n].property in topics
+        and not (bare and facts[n].property in uncounted and facts[n].value.quantity is None)
         and any(facts[n].subject in named for named in whose)
     ]
 

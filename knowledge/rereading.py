@@ -14,6 +14,7 @@ from knowledge import when
 from knowledge.base import FactBase
 from knowledge.explaining import Found
 from knowledge.missing import may_be_missing
+from knowledge.model import AnswerType
 from knowledge.question import Question, parse
 from knowledge.reading import Item
 
@@ -22,6 +23,18 @@ _CIRCUMSTANCE = re.compile(
     r"(?<=\w)[,\s]+(?:when|while|as|at the time of|on the day of|during|lorsqu(?:e\s|['’])"
     r"|quand|lors d(?:e\s|u\s|es\s|['’])|au moment d(?:e\s|u\s|es\s|['’])"
     r"|le jour d(?:e\s|u\s|es\s|['’])|pendant)\s*(?=\w)",
+    re.IGNORECASE,
+)
+# Such a circumstance before the clause that asks; what is asked may then lie on one side of it.
+_LEADING = re.compile(
+    r"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant"
+    r"|(?P<later>after|following|since|après|depuis|à la suite d(?:e\s|u\s|es\s|['’]))"
+    r"|(?P<earlier>before|prior to|avant))\s*(?P<event>[^,?]+),\s+(?P<main>.+)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"(?P<one>[\w’'-]+)(?P<or>\s+(?:or|ou)\s+(?:(?:just|only|rather|seulement|juste|plutôt)\s+)?)"
+    r"(?P<other>[\w’'-]+)",
     re.IGNORECASE,
 )
 
@@ -34,6 +47,25 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         yield main
         if plainer := _without_soft(main, base):
             yield plainer
+    yield from _alternatives(question, base)
+
+
+def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
+    """A yes/no question of two things ("killed or wounded"), asked of the one and of the other."""
+    found = _EITHER.search(question.text) if question.asks is AnswerType.YES_NO else None
+    for left in (found["one"], found["other"]) if found else ():
+        assert found is not None
+        text = f"{question.text[: found.start()]}{left}{question.text[found.end() :]}"
+        try:
+            either = parse(text, base)
+        except when.UnreadableTime:
+            return
+        words = {word.casefold() for word in (found["one"], found["other"])}
+        kept = {item.typed for item in either.items}
+        lent = [i for i in question.items if i.typed not in kept and i.entities]
+        if not words.isdisjoint(w.casefold() for i in either.items for w in i.words):
+            items = (*either.items, *lent)
+            yield replace(either, text=question.text, items=items, times=question.times)
 
 
 def _without_soft(question: Question, base: FactBase) -> Question | None:
@@ -49,7 +81,7 @@ def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
     return (
         bool(item.typed)
         and not (item.entities or item.class_word or item.number or item.trend or item.parts)
-        and item.words[0] not in question.counted
+        and item.words[0] not in question.counted[:1]
         and all(map(base.lexicon.is_soft, item.words))
     )
 
@@ -57,21 +89,32 @@ def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
 def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
     """The main clause, asked of the days on which the circumstance is stated to have been."""
     for match in _CIRCUMSTANCE.finditer(question.text):
-        try:
-            main = parse(question.text[: match.start()], base)
-            beside = parse(question.text[match.end() :], base)
-        except when.UnreadableTime:
-            continue
-        if not (main.items and beside.items) or main.unknown or beside.unknown or main.times:
-            continue
-        days = {
-            time
-            for n in Found(beside, base).explained
-            if (time := base.facts[n].when)
-            and time.is_day
-            and base.properties[base.facts[n].property].event
-            and (not beside.times or any(when.matches(time, asked) for asked in beside.times))
-        }
-        if days:
-            times = tuple(when.Asked("", day.start, day.end) for day in sorted(days, key=str))
-            yield replace(main, text=question.text, times=times)
+        yield from _on_days(question.text[: match.start()], question.text[match.end() :], base)
+    if leading := _LEADING.match(question.text):
+        for main in _on_days(leading["main"], leading["event"], base):
+            times = main.times
+            if leading["later"]:
+                times = tuple(replace(day, end=None) for day in times)
+            elif leading["earlier"]:
+                times = tuple(replace(day, start=None) for day in times)
+            yield replace(main, times=times)
+
+
+def _on_days(asked: str, circumstance: str, base: FactBase) -> Iterator[Question]:
+    try:
+        main, beside = parse(asked, base), parse(circumstance, base)
+    except when.UnreadableTime:
+        return
+    if not (main.items and beside.items) or main.unknown or beside.unknown or main.times:
+        return
+    days = {
+        time
+        for n in Found(beside, base).explained
+        if (time := base.facts[n].when)
+        and time.is_day
+        and base.properties[base.facts[n].property].event
+        and (not beside.times or any(when.matches(time, asked) for asked in beside.times))
+    }
+    if days:
+        times = tuple(when.Asked("", day.start, day.end) for day in sorted(days, key=str))
+        yield replace(main, times=times)

@@ -70,11 +70,14 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
         return True
     if fact.property in _UNDERGONE:
         return bool(_DIED.search(question.text))
-    event = base.properties[fact.property].event
-    if entity in (fact.subject, fact.says) or (entity == fact.value.entity and not event):
-        return True
     deed = next((i for i in question.items if not i.entities and i.number is None), None)
     if deed is None:
+        return True
+    deeds = frozenset(t for word in deed.words for t in base.topics_of_word(word))
+    if deeds and deeds <= _UNDERGONE:
+        return False  # that somebody was killed where they fought does not tell by whom
+    event = base.properties[fact.property].event
+    if entity in (fact.subject, fact.says) or (entity == fact.value.entity and not event):
         return True
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     verdicts = [

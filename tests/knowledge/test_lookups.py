@@ -417,3 +417,29 @@ def test_what_stands_around_a_question_is_not_taken_for_true(text: str) -> None:
 def test_each_of_several_questions_is_answered() -> None:
     text = "How many soldiers did KFOR have in 2020? How many were wounded in May 2023?"
     assert numbers(lookups.ask(text, BASE)) == [3600, 93]
+
+
+# -- what is told together, and what is missing ----------------------------------------------------
+
+
+def test_what_else_is_told_of_a_text_may_be_named_in_a_question_about_it() -> None:
+    text = "Who signed the letter to the President of the Security Council about KFOR?"
+    assert {"guterres"} <= {e for s in lookups.ask(text, BASE).facts for e in BASE.named_in(s.fact)}
+
+
+def test_a_missing_number_is_not_told_by_what_has_none() -> None:
+    assert lookups.ask("What is the population of Kosovo?", BASE).facts == ()
+
+
+def test_what_befell_somebody_does_not_tell_who_did_it() -> None:
+    assert lookups.ask("Who killed the policeman?", BASE).facts == ()
+
+
+def test_a_circumstance_that_leads_a_question_gives_it_its_time() -> None:
+    text = "After the September 2023 shooting, what total KFOR strength does the article give?"
+    assert 4500 in numbers(lookups.ask(text, BASE))
+
+
+def test_a_question_of_two_things_is_answered_by_the_one_that_was_so() -> None:
+    answer = lookups.ask("Were KFOR soldiers killed or wounded in May 2023?", BASE)
+    assert {s.fact.property for s in answer.facts} == {"wounded"}
