@@ -18,8 +18,8 @@ from knowledge import listing, verify
 from knowledge.anchor import anchor
 from knowledge.coverage import cover
 from knowledge.documents import DocumentError, read_document
-from knowledge.extract import propose
 from knowledge.extract.files import FileError, load
+from knowledge.extract.proposing import propose
 from knowledge.extract.starting import start
 from knowledge.extract.toml import drafts, left_to_do
 from knowledge.integrity import latest

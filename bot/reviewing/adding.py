@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import discord
@@ -25,7 +27,6 @@ from knowledge.documents.sniffing import kind_of
 from knowledge.drafting import UnfitError, read_time
 from knowledge.editions import offered_again
 from knowledge.extract.candidate import Candidate, Kind
-from knowledge.extract.proposing import document_date
 from knowledge.extract.studying import study
 from knowledge.model import Document, Known, Language, When
 from knowledge.preparing import as_pack, passage_of
@@ -85,7 +86,7 @@ async def _read(
     except DocumentError as error:
         await interaction.followup.send(view=cards.notice(escape(error.text.of(language))))
         return
-    day = document_date(read.text)
+    day = await asyncio.to_thread(_dated, read.text)
     upload = Upload(
         name,
         read.text,
@@ -99,6 +100,13 @@ async def _read(
     words = say(language, "desk.read", file=escape(name), words=len(read.text.split()))
     warnings = [f"⚠️ {escape(warning.of(language))}" for warning in read.warnings]
     await interaction.followup.send(view=_offer(token, language, words, *warnings))
+
+
+def _dated(text: str) -> date | None:
+    """The day a text says it is of. Good for a thread: what finds it is loaded only now."""
+    from knowledge.extract.proposing import document_date
+
+    return document_date(text)
 
 
 def _offer(token: str, language: Language, *texts: str) -> discord.ui.LayoutView:

@@ -1,6 +1,4 @@
-"""Candidate facts proposed from French and English text, for a person to keep or strike."""
+"""Candidate facts proposed from French and English text, for a person to keep or strike.
 
-from knowledge.extract.candidate import Candidate, Kind
-from knowledge.extract.proposing import guess_language, propose
-
-__all__ = ["Candidate", "Kind", "guess_language", "propose"]
+Only what proposes loads `proposing` and all it knows of words; the running bot reads candidates.
+"""

@@ -12,6 +12,7 @@ SELDOM = (
     "alembic",
     "charset_normalizer",
     "cryptography",
+    "knowledge.extract.proposing",
     "lxml",
     "prometheus_client",
     "pypdf",
@@ -21,8 +22,8 @@ SELDOM = (
 
 
 def loaded_by(module: str) -> set[str]:
-    """The packages in a new interpreter after importing a module."""
-    program = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    """The modules in a new interpreter after importing one."""
+    program = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.__main__ import main
-from knowledge.extract import Candidate, Kind, guess_language, propose
-from knowledge.extract.candidate import OPERATORS
+from knowledge.extract.candidate import OPERATORS, Candidate, Kind
+from knowledge.extract.proposing import guess_language, propose
 from knowledge.model import Language
 from knowledge.pack import read
 from knowledge.verify.alone import LONGEST_PHRASE

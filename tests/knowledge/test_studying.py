@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.documents import DocumentError, confined
-from knowledge.extract import propose
 from knowledge.extract.outline import outline
+from knowledge.extract.proposing import propose
 from knowledge.extract.studying import READ_FOR_FACTS, study
 from tests.bot.lighthouse import BASE
 

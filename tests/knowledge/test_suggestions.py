@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.candidate_rows import CLAIMED
 from knowledge.candidates import DecidedError, Outcome, Queue, Waiting
-from knowledge.extract import propose
+from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.overlay import Overlays
 from knowledge.revisions import NotAllowedError

@@ -17,7 +17,7 @@ from knowledge import lookups
 from knowledge.candidates import CLAIMED, DecidedError, Outcome, Progress, Queue
 from knowledge.drafting import propose as made_of
 from knowledge.drafts import Act, Draft, Drafts, Typed
-from knowledge.extract import propose
+from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.model import Document
 from knowledge.overlay import Overlays

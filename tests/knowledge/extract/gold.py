@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.extract import Candidate, Kind, propose
-from knowledge.extract.candidate import OPERATORS
+from knowledge.extract.candidate import OPERATORS, Candidate, Kind
+from knowledge.extract.proposing import propose
 from knowledge.model import Language
 
 FOLDER = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from knowledge.extract import Kind
+from knowledge.extract.candidate import Kind
 from tests.knowledge.extract.gold import Tally, compare, texts
 
 
