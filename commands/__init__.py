@@ -5,8 +5,8 @@ from commands.ask import ASK, Ask
 from commands.audit import Audit
 from commands.chart import CHART, Chart
 from commands.check import CHECK_MENU, Check
-from commands.copies import Copies
 from commands.compare import COMPARE, Compare
+from commands.copies import Copies
 from commands.fact import MENUS as FACT_MENUS
 from commands.fact import Facts
 from commands.follow import Follow
