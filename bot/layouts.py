@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.attributing import attributed
 from bot.card import Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from knowledge import quantity, when
@@ -57,11 +58,12 @@ class Writer:
         return (Run(text),)
 
     def statement(self, fact: Fact) -> str:
-        """The statement, or in its other language while it has not been translated."""
+        """The statement with who stands behind it; in its other language until it is translated."""
         text, missing = fact.statement, fact.statement.missing
         if missing != self.language:
-            return text.of(self.language)
-        return say(self.language, "answer.untranslated", statement=text.fr or text.en)
+            return attributed(text.of(self.language), fact, self.base, self.language)
+        said = attributed(text.fr or text.en, fact, self.base, self.language)
+        return say(self.language, "answer.untranslated", statement=said)
 
     def timeline(self, shown: Sequence[Shown]) -> list[Line]:
         """Sentences in order, under their days."""

@@ -78,7 +78,7 @@ def propose(draft: Draft, base: FactBase, library: Library) -> Fact:
     else:
         before = base.revisions.get(f"{draft.fact}@{draft.made_from}")
         fact = _edited(draft, before, base, library) if before else _new(draft, base, library)
-        if before and _same(before, fact):
+        if before and same(before, fact):
             raise UnfitError("unchanged")
     if not reason:
         raise UnfitError("no_reason")
@@ -229,15 +229,30 @@ def _counted(phrase: str, unit: str, role: Role) -> Value:
 
 def _numbers(phrase: str) -> Sequence[NumberMention]:
     """The numbers of a phrase that belong to no date in it."""
+    return find_numbers(_dateless(phrase))
+
+
+def _dateless(phrase: str) -> str:
     try:
         times = when.find(phrase)
     except when.UnreadableTime:
-        times = ()
+        return phrase
     for time in reversed(times):
         phrase = phrase[: time.start] + " " + phrase[time.end :]
-    return find_numbers(phrase)
+    return phrase
 
 
-def _same(one: Fact, other: Fact) -> bool:
+def other_number(statement: str, fact: Fact) -> str | None:
+    """The number of a statement, as written, where none of its numbers is the fact's own."""
+    own = fact.value.quantity
+    if own is None or own.number is None:
+        return None
+    said = _numbers(statement)
+    if not said or any((n.number, n.upper) == (own.number, own.upper) for n in said):
+        return None
+    return _dateless(statement)[said[0].start : said[0].end].strip()
+
+
+def same(one: Fact, other: Fact) -> bool:
     """Whether two facts say the same on the same evidence."""
     return replace(one, revision=0, recorded=None) == replace(other, revision=0, recorded=None)

@@ -15,6 +15,7 @@ from bot.editing.views import Viewer
 from bot.languages import say
 from knowledge.answer import Status
 from knowledge.base import FactBase
+from knowledge.drafting import same
 from knowledge.model import Language
 from knowledge.revisions import Revision, State
 
@@ -46,7 +47,7 @@ def history_view(
     if editor:
         buttons = _now(revisions[-1], language)
         for number in shown:
-            if revisions[number] is not revisions[-1]:
+            if _can_come_back(revisions[number], revisions[-1]):
                 ref = revisions[number].fact.ref
                 control = ControlId(Do.RESTORE, ref)
                 buttons.append(button(language, "edit.restore", control, ref=ref))
@@ -64,6 +65,11 @@ def _now(last: Revision, language: Language) -> list[Button[LayoutView]]:
         button(language, "edit.edit", ControlId(Do.EDIT, fact.id), ButtonStyle.primary),
         button(language, "edit.retire", ControlId(Do.RETIRE, fact.id)),
     ]
+
+
+def _can_come_back(revision: Revision, last: Revision) -> bool:
+    """Whether a wording is another than that of now; a withdrawal has none of its own."""
+    return revision.state is not State.RETIRED and not same(revision.fact, last.fact)
 
 
 def entry_of(revisions: Sequence[Revision], number: int, viewer: Viewer) -> str:

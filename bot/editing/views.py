@@ -17,9 +17,9 @@ from bot.reviewing import controls as desk
 from knowledge import quantity
 from knowledge.answer import Status, compose
 from knowledge.base import FactBase
-from knowledge.drafting import write_time
+from knowledge.drafting import other_number, write_time
 from knowledge.drafts import Act, Draft
-from knowledge.model import LANGUAGES, Fact, Language
+from knowledge.model import LANGUAGES, Fact, Language, Stance
 from knowledge.placing import NotPlacedError
 from knowledge.question import Question
 from knowledge.revisions import Revision, State
@@ -121,7 +121,15 @@ class Viewer:
             understood.append(quantity.write(fact.value.quantity, self.language, unit))
         elif fact.value.entity is not None:
             understood.append(self.base.entities[fact.value.entity].name.of(self.language))
+        if fact.says is not None and fact.stance is not Stance.STATED:
+            key = "edit.denied_by" if fact.stance is Stance.DENIAL else "edit.according_to"
+            who = self.base.entities[fact.says].name.of(self.language)
+            understood.append(self._say(key, who=who))
         yield self._small("edit.read_as", things=" · ".join(understood))
+        for language in LANGUAGES:
+            if (number := other_number(fact.statement.of(language), fact)) is not None:
+                yield self._small("edit.other_number", number=number, phrase=fact.value.wording)
+                break
         for evidence in fact.evidence:
             if not evidence.verified:
                 yield f"-# {escape(resting(evidence, self.base, self.language))}"

@@ -45,6 +45,55 @@ async def test_a_new_number_counts_what_its_topic_counts(place: Place) -> None:
     assert "more than 200" in words(await place.ask("!troops 2022"))
 
 
+GUARDS = {"topic": "strength", "subject": "guard", "document": "notice", "paragraph": "1"}
+CROWD = {"phrase": "plus de 200 Islandais", "as_of": "2022"}
+
+
+@pytest.mark.parametrize(
+    ("stance", "read", "told"),
+    [
+        ("claim", "according to Vesta Osmani", "200 guards, according to Vesta Osmani."),
+        ("denial", "denied by Vesta Osmani", "200 guards, which Vesta Osmani denies."),
+    ],
+)
+async def test_who_claims_or_denies_a_fact_is_told_wherever_it_stands(
+    place: Place, stance: str, read: str, told: str
+) -> None:
+    options = GUARDS | {"says": "Vesta Osmani", "stance": stance}
+    preview = await add(place, options, **CROWD, en="It has more than 200 guards.")
+    (understood,) = [line for line in words(preview).splitlines() if "Read as" in line]
+    assert read in understood
+    done = await click(place, preview, "Confirm")
+    for shown in (words(done), await cited(place, "S-1")):
+        assert told in shown.replace("**", "")
+    assert "Vesta Osmani" in words(await place.ask("!troops 2022"))
+    assert "Vesta Osmani" in words(await place.ask("!search 200 guards"))
+
+
+@pytest.mark.parametrize("named", ["Vesta Osmani", "Osmani"])
+async def test_who_is_named_by_the_statement_is_not_named_twice(place: Place, named: str) -> None:
+    said = f"{named} denied that 200 guards came."
+    options = GUARDS | {"says": "Vesta Osmani", "stance": "denial"}
+    done = await click(place, await add(place, options, **CROWD, en=said), "Confirm")
+    assert said in words(done).replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "remarked"),
+    [
+        ("Over 5,000 guards in May 2022.", True),
+        ("Over 200 guards in May 2022.", False),
+        ("Many guards in May 2022.", False),
+    ],
+)
+async def test_a_number_that_is_not_the_evidence_s_is_remarked_upon(
+    place: Place, said: str, remarked: bool
+) -> None:
+    preview = await add(place, GUARDS, **CROWD, en=said, fr="Des gardes.")
+    assert ("The statement says Over 5,000" in words(preview)) is remarked
+    assert "Confirm" in buttons(preview)
+
+
 async def test_a_new_holder_of_an_office_is_found_by_the_office(place: Place) -> None:
     options = {"topic": "office", "subject": "Vesta Osmani", "document": "letter"}
     options["value"] = "Commander of the Guard"
