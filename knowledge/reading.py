@@ -22,6 +22,7 @@ _PLACING = frozenset(
 _NEGATED = frozenset(
     ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "won")
 )
+_JOINING = frozenset(("and", "or", "et", "ou", "ni", "nor"))
 _GOVERNING = frozenset(
     (
         *_PLACING,
@@ -70,11 +71,7 @@ class Reader:
         at = 0
         while at < len(words):
             if left_out := self.base.lexicon.excluding_at(words, at):
-                at += left_out
-                while at < len(words) and self._silent(words[at]):  # "besides the Turks"
-                    at += 1
-                at += self._at(words, at)[1] if at < len(words) else 0
-                at += at < len(words) and self.base.is_class(words[at].plain)  # "NATO states"
+                at = self._left_out(words, at + left_out)
                 continue
             item, length = self._at(words, at)
             before = {
@@ -88,6 +85,27 @@ class Reader:
                     placed=not before.isdisjoint(_PLACING),
                     governed=not before.isdisjoint(_GOVERNING),
                 )
+
+    def _left_out(self, words: Sequence[Token], at: int) -> int:
+        """Where what is left out ends: one name or word, or several names joined by "and"."""
+        first = at = self._thing_left_out(words, at)
+        joined = False
+        while at < len(words):
+            after = self._thing_left_out(words, at)
+            between = {word.plain for word in words[at:after]}
+            joined = joined or not between.isdisjoint(_JOINING)
+            item, _ = self._at(words, after - 1) if after > at else (None, 0)
+            if item is None or not item.entities:
+                break
+            at = after
+        return at if joined else first
+
+    def _thing_left_out(self, words: Sequence[Token], at: int) -> int:
+        while at < len(words) and self._silent(words[at]):  # "besides the Turks"
+            at += 1
+        at += self._at(words, at)[1] if at < len(words) else 0
+        # "NATO states"
+        return at + (at < len(words) and self.base.is_class(words[at].plain))
 
     def outside_names(self, words: Sequence[Token]) -> Iterator[Token]:
         """The words that stand in no known name of several words: their numbers are numbers."""

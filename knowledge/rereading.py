@@ -25,15 +25,15 @@ _CIRCUMSTANCE = re.compile(
     r"|le jour d(?:e\s|u\s|es\s|['’])|pendant)\s*(?=\w)",
     re.IGNORECASE,
 )
-# Such a circumstance before the clause that asks; what is asked may then lie on one side of it.
+# Such a circumstance before the clause that asks; what is asked may then lie after it.
 _LEADING = re.compile(
     r"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant"
-    r"|(?P<later>after|following|since|après|depuis|à la suite d(?:e\s|u\s|es\s|['’]))"
-    r"|(?P<earlier>before|prior to|avant))\s*(?P<event>[^,?]+),\s+(?P<main>.+)",
+    r"|(?P<later>(?:after|following|since|après|depuis)\b|à la suite d(?:e\s|u\s|es\s|['’])))"
+    r"\s*(?P<event>[^,?]+),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    r"(?P<one>[\w’'-]+)(?P<or>\s+(?:or|ou)\s+(?:(?:just|only|rather|seulement|juste|plutôt)\s+)?)"
+    r"(?P<one>[\w’'-]+)\s+(?:or|ou)\s+(?:(?:just|only|rather|seulement|juste|plutôt)\s+)?"
     r"(?P<other>[\w’'-]+)",
     re.IGNORECASE,
 )
@@ -51,21 +51,20 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
 
 
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
-    """A yes/no question of two things ("killed or wounded"), asked of the one and of the other."""
-    found = _EITHER.search(question.text) if question.asks is AnswerType.YES_NO else None
-    for left in (found["one"], found["other"]) if found else ():
-        assert found is not None
-        text = f"{question.text[: found.start()]}{left}{question.text[found.end() :]}"
-        try:
-            either = parse(text, base)
-        except when.UnreadableTime:
-            return
-        words = {word.casefold() for word in (found["one"], found["other"])}
-        kept = {item.typed for item in either.items}
-        lent = [i for i in question.items if i.typed not in kept and i.entities]
-        if not words.isdisjoint(w.casefold() for i in either.items for w in i.words):
-            items = (*either.items, *lent)
-            yield replace(either, text=question.text, items=items, times=question.times)
+    """A yes/no question of two things ("killed or wounded"), asked of the one and of the other.
+
+    Of two parties it is not: what is stated of neither would be taken for an answer.
+    """
+    found = _EITHER.search(question.text)
+    if found is None or question.asks is not AnswerType.YES_NO:
+        return
+    things = {found["one"], found["other"]}
+    both = [i for i in question.items if i.typed in things and not i.entities]
+    if {item.typed for item in both} != things:
+        return
+    for left_out in both:
+        items = tuple(item for item in question.items if item is not left_out)
+        yield replace(question, items=items)
 
 
 def _without_soft(question: Question, base: FactBase) -> Question | None:
@@ -92,12 +91,8 @@ def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
         yield from _on_days(question.text[: match.start()], question.text[match.end() :], base)
     if leading := _LEADING.match(question.text):
         for main in _on_days(leading["main"], leading["event"], base):
-            times = main.times
-            if leading["later"]:
-                times = tuple(replace(day, end=None) for day in times)
-            elif leading["earlier"]:
-                times = tuple(replace(day, start=None) for day in times)
-            yield replace(main, times=times)
+            since = tuple(replace(day, end=None) for day in main.times)
+            yield replace(main, times=since) if leading["later"] else main
 
 
 def _on_days(asked: str, circumstance: str, base: FactBase) -> Iterator[Question]:

@@ -443,3 +443,9 @@ def test_a_circumstance_that_leads_a_question_gives_it_its_time() -> None:
 def test_a_question_of_two_things_is_answered_by_the_one_that_was_so() -> None:
     answer = lookups.ask("Were KFOR soldiers killed or wounded in May 2023?", BASE)
     assert {s.fact.property for s in answer.facts} == {"wounded"}
+
+
+def test_several_names_joined_by_and_are_left_out_together() -> None:
+    text = "Other than NATO HQ, KFOR and the Allies, which bodies tried to calm things down?"
+    question = lookups.ask(text, BASE).question
+    assert not {"kfor", "allies"} & question.entities
