@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from knowledge.model import Language
@@ -106,6 +107,7 @@ class ButtonId:
         )
 
 
+@lru_cache(maxsize=256)  # every button of an answer names the same person
 def _short(number: int) -> str:
     """A number in base 36."""
     digits = ""

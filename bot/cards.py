@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from discord import ButtonStyle, File, MediaGalleryItem
+from discord import ButtonStyle, File, MediaGalleryItem, PartialEmoji
 from discord.ui import (
     ActionRow,
     Button,
@@ -30,6 +30,7 @@ ACCENTS = {
 }
 _DRAWN = {Drawing.CHART: "button.chart", Drawing.TIMELINE: "button.timeline"}
 _PICTURE = "picture.png"
+_PENCIL, _BIN = PartialEmoji(name="✏️"), PartialEmoji(name="🗑️")
 MOST_CHOICES = 4  # and a button for none of them
 _LABEL = 80  # the longest label Discord takes
 
@@ -124,9 +125,9 @@ def _rows(
     if offered.passage:
         buttons.append(_button(here.open(Act.PASSAGES), say(language, "button.passage")))
     if offered.correct:
-        buttons.append(_button(here.open(Act.CORRECT), None, "✏️"))
+        buttons.append(_button(here.open(Act.CORRECT), None, _PENCIL))
     if offered.delete:
-        buttons.append(_button(replace(here, act=Act.DELETE, page=0), None, "🗑️"))
+        buttons.append(_button(replace(here, act=Act.DELETE, page=0), None, _BIN))
     return [ActionRow(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
 
 
@@ -139,7 +140,9 @@ def _turning(card: Card, here: ButtonId, language: Language) -> list[Button[Layo
     return [before, after]
 
 
-def _button(button_id: ButtonId, label: str | None, emoji: str | None = None) -> Button[LayoutView]:
+def _button(
+    button_id: ButtonId, label: str | None, emoji: PartialEmoji | None = None
+) -> Button[LayoutView]:
     if label and len(label) > _LABEL:
         label = label[: _LABEL - 1] + "…"
     custom_id = button_id.write()

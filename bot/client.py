@@ -118,11 +118,12 @@ class Sourcier(AutoShardedBot):
     async def on_ready(self) -> None:
         logger.info("ready", extra={"guilds": len(self.guilds)})
 
-    async def on_answer(self, record: AnswerRecord) -> None:
-        """One line in the log for each answer; the library sees to it that nobody waits for it."""
+    def log_answer(self, record: AnswerRecord) -> None:
+        """One line in the log for each answer; whoever counts answers hears of the event."""
         facts = " ".join(record.fact_refs)
         told = {"guild": record.guild_id, "status": record.status, "facts": facts}
         logger.info("answered", extra=told | {"milliseconds": record.milliseconds})
+        self.dispatch("answer", record)
 
     # -- typed words -------------------------------------------------------------------------
 

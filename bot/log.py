@@ -29,6 +29,7 @@ FLOORS = {
 _STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 # What ends a line or moves a cursor somewhere; in JSON, most of it is escaped already.
 _BREAKS = re.compile(r"[\x00-\x1f\x80-\x9f\u2028\u2029]")
+_BARE = re.compile(r'[^\s"=]+')  # a value that needs no quotes
 _SECRETS = (
     # The token of an interaction or a webhook, as a part of an address.
     (re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.~%-]+"), r"\1[token]"),
@@ -97,7 +98,7 @@ def _extra(record: logging.LogRecord) -> dict[str, object]:
 
 def _quoted(value: object) -> str:
     text = str(value)
-    return text if text and not re.search(r'[\s"=]', text) else json.dumps(text, ensure_ascii=False)
+    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _told(error: BaseException) -> str:

@@ -81,7 +81,7 @@ async def answer(
         bot.store.log_answer(record)
         if server and request.name in _MISSED and card.status is Status.NOT_IN_SOURCES:
             Unanswered(bot.store).note(server, language, request.name, text)
-        bot.dispatch("answer", record)
+        bot.log_answer(record)
 
 
 def _meant(
