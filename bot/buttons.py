@@ -89,7 +89,7 @@ async def _card(interaction: Interaction, clicked: ButtonId, answers: Answers) -
     if clicked.text is not None and clicked.request in answers.requests:
         return answers.card(clicked.request, clicked.text, clicked.language)
     message = clicked.message or (interaction.message.id if interaction.message else 0)
-    records = await interaction.client.store.answers_by_message(message)
+    records = await interaction.client.store.answers_by_message(message, interaction.guild_id)
     if not records:
         return None
     return answers.of_facts(records[-1].fact_refs, clicked.language)
@@ -99,7 +99,9 @@ async def _drawn(interaction: Interaction, clicked: ButtonId, answers: Answers) 
     """An answer made again with its picture, as `_card` makes it without."""
     if clicked.text is not None and clicked.request in answers.requests:
         return answers.drawn(clicked.request, clicked.text, clicked.language)
-    records = await interaction.client.store.answers_by_message(_origin(interaction, clicked))
+    records = await interaction.client.store.answers_by_message(
+        _origin(interaction, clicked), interaction.guild_id
+    )
     return answers.drawn_facts(records[-1].fact_refs, clicked.language)
 
 

@@ -157,8 +157,8 @@ async def replied_to(
             known = request is not None and request.look_up is not None
             earlier = Earlier(button_id.request, button_id.text, button_id.language)
             return earlier if known else None
-    records = await bot.store.answers_by_message(reference.message_id)
-    refs = [ref for r in records[-1:] if r.guild_id == guild_id for ref in r.fact_refs]
+    records = await bot.store.answers_by_message(reference.message_id, guild_id)
+    refs = [ref for r in records[-1:] for ref in r.fact_refs]
     base = (await bot.servers.of(guild_id)).base
     topic = _topic(map(base.revisions.get, refs), base)
     return Earlier("ask", topic, records[-1].language) if topic else None

@@ -158,8 +158,10 @@ class Store:
         await self._answers.flush()
         await self._missed.flush()
 
-    async def answers_by_message(self, message_id: int) -> tuple[AnswerRecord, ...]:
-        """What the log holds of a message of the bot's, oldest first."""
+    async def answers_by_message(
+        self, message_id: int, guild_id: int | None
+    ) -> tuple[AnswerRecord, ...]:
+        """What the log holds of a message of the bot's in a server, or in direct messages."""
         await self._answers.flush()
         log = schema.answer_log.c
         query = select(
@@ -175,7 +177,7 @@ class Store:
         )
         async with _reading(self._engine) as connection:
             rows = await connection.execute(
-                query.where(log.message_id == message_id).order_by(log.id)
+                query.where(log.message_id == message_id, log.guild_id == guild_id).order_by(log.id)
             )
         return tuple(
             AnswerRecord(**(row | {"fact_refs": tuple(row["fact_refs"].split())}))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from rapidfuzz import fuzz
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, or_, select
 
 from knowledge import schema
 from knowledge.answer_log import Missed
@@ -22,7 +22,7 @@ from knowledge.words import tokens
 
 KEPT: Final = timedelta(days=30)
 LONGEST: Final = 200  # characters that are kept of a question
-_MOST: Final = 500  # of a server that are looked at, the newest; what is asked often is among them
+MOST: Final = 500  # of a server that are kept, the newest; what is asked often is among them
 _LIKE: Final = 80.0  # of 100: from here on, two questions are the same one
 # Somebody, a channel or a role of Discord's; an address.
 _PRIVATE = re.compile(r"<[@#:a-zA-Z&!][^>]{0,60}>|https?://\S+|\S+@\S+\.\S+|\+?\d[\d .-]{7,}\d")
@@ -59,7 +59,7 @@ class Unanswered:
             select(table)
             .where(table.c.guild_id == guild_id, table.c.asked_on > self._oldest())
             .order_by(table.c.asked_on.desc(), table.c.token)
-            .limit(_MOST)
+            .limit(MOST)
         )
         async with self._store.reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
@@ -79,10 +79,14 @@ class Unanswered:
         return None if row is None else Missed(**row)
 
     async def erase_old(self) -> None:
-        """Erase what was asked more than thirty days ago."""
-        old = delete(schema.missed_question).where(
-            schema.missed_question.c.asked_on <= self._oldest()
+        """Erase what was asked over thirty days ago, and all but the newest of each server."""
+        table = schema.missed_question
+        place = func.row_number().over(
+            partition_by=table.c.guild_id, order_by=(table.c.asked_on.desc(), table.c.token)
         )
+        placed = select(table.c.token, place.label("place")).subquery()
+        many = select(placed.c.token).where(placed.c.place > MOST)
+        old = delete(table).where(or_(table.c.asked_on <= self._oldest(), table.c.token.in_(many)))
         async with self._store.writing() as connection:
             await connection.execute(old)
 

@@ -136,9 +136,8 @@ async def facts_of(interaction: Interaction, message_id: int, then: Do) -> None:
     """Let a moderator pick one of the facts that an answer showed; a single one needs no list."""
     author = await editor(interaction)
     answers, language = await here(interaction)
-    records = await interaction.client.store.answers_by_message(message_id)
-    own = [record for record in records if record.guild_id == author.guild_id]
-    ids = dict.fromkeys(r.partition("@")[0] for record in own[-1:] for r in record.fact_refs)
+    records = await interaction.client.store.answers_by_message(message_id, author.guild_id)
+    ids = dict.fromkeys(r.partition("@")[0] for record in records[-1:] for r in record.fact_refs)
     facts = [answers.base.latest[i] for i in ids if i in answers.base.latest]
     if not facts:
         raise PersonError("edit.no_facts")

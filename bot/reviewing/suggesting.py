@@ -80,8 +80,8 @@ async def suggested(interaction: Interaction) -> None:
 
 async def wronged(interaction: Interaction, message: int) -> None:
     """Put into the queue what is wrong in an answer, with the facts it showed."""
-    records = await interaction.client.store.answers_by_message(message)
-    shown = [r.fact_refs for r in records if r.guild_id == interaction.guild_id]
+    records = await interaction.client.store.answers_by_message(message, interaction.guild_id)
+    shown = [r.fact_refs for r in records]
     typed = filled_in(interaction.data)
     await _add(
         interaction,

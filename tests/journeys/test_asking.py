@@ -101,7 +101,7 @@ async def test_a_command_without_its_words_says_what_is_missing(place: Place) ->
 
 async def test_answers_are_logged_by_their_facts_and_never_their_words(place: Place) -> None:
     answer = await place.ask("!troops 2021")
-    (record,) = await place.store.answers_by_message(answer.id)
+    (record,) = await place.store.answers_by_message(answer.id, place.guild.id)
     assert record.fact_refs == ("LAMP-1@1",)
     assert (record.asker_id, record.status) == (place.alice.id, "answered")
 

@@ -70,7 +70,7 @@ async def test_the_buttons_of_a_long_question_work_after_a_restart(place: Place)
     assert "1 200" in words(clicked.response)
 
 
-async def no_answers(_message: int) -> tuple[()]:
+async def no_answers(_message: int, _guild: int | None) -> tuple[()]:
     return ()
 
 

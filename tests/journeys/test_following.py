@@ -47,7 +47,7 @@ async def told(place: Place, newsroom: Newsroom, after: timedelta = LATER) -> li
 
 
 async def test_a_channel_is_told_what_is_new_and_what_was_corrected(place: Place) -> None:
-    assert "strength is followed" in await follow(place)
+    assert f"strength is followed in <#{place.channel.id}>. " in await follow(place)
     assert "now follows **strength**" in words(place.last())
     newsroom = Newsroom()
     assert await told(place, newsroom) == []
@@ -109,7 +109,7 @@ async def test_what_is_told_can_be_asked_about_like_any_answer(place: Place) -> 
     await follow(place)
     await change(place, editing.edit("about 1,250 watched"))
     await told(place, Newsroom())
-    (record,) = await place.store.answers_by_message(place.last().id)
+    (record,) = await place.store.answers_by_message(place.last().id, place.guild.id)
     assert record.fact_refs == ("LAMP-1@2",)
     await place.alice.send(place.channel, "and in 2023?", reply_to=place.last())
     assert "1,500" in words(place.last())

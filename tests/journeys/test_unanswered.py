@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.client import Sourcier
 from bot.reviewing.erasing import OldQuestions
-from knowledge.unanswered import KEPT, Unanswered
+from knowledge.unanswered import KEPT, MOST, Unanswered
 from tests.journeys.conftest import Place, buttons, components, words
 from tests.journeys.forms import fields
 
@@ -70,6 +70,20 @@ async def test_questions_are_erased_after_thirty_days(place: Place) -> None:
     async with place.store.reading() as connection:
         count = (await connection.execute(text("SELECT count(*) FROM missed_question"))).scalar()
     assert count == 0
+
+
+async def test_of_a_server_only_the_newest_questions_are_kept(place: Place) -> None:
+    unanswered = Unanswered(place.store)
+    for guild, many in ((place.guild.id, MOST + 20), (404, 3)):
+        for number in range(many):
+            unanswered.note(guild, "en", "ask", f"How many lamps has tower {number}?")
+    await place.store.flush_log()
+    await unanswered.erase_old()
+    async with place.store.reading() as connection:
+        rows = await connection.execute(
+            text("SELECT count(*) FROM missed_question GROUP BY guild_id ORDER BY guild_id = 404")
+        )
+    assert rows.scalars().all() == [MOST, 3]
 
 
 async def test_the_bot_erases_them_by_itself_once_a_day(place: Place) -> None:

@@ -140,14 +140,16 @@ async def test_an_answer_is_found_by_its_message_as_soon_as_it_is_logged(store: 
     first, second = record(), record(guild_id=None, fact_refs=(), status="not_in_sources")
     for answer in (first, record(message_id=9), second):
         store.log_answer(answer)
-    assert await store.answers_by_message(2) == (first, second)
-    assert await store.answers_by_message(404) == ()
+    assert await store.answers_by_message(2, first.guild_id) == (first,)
+    assert await store.answers_by_message(2, None) == (second,)
+    assert await store.answers_by_message(2, 99) == ()
+    assert await store.answers_by_message(404, None) == ()
 
 
 async def test_the_moment_of_an_answer_keeps_its_meaning_across_time_zones(store: Store) -> None:
     local = HOUR.astimezone(timezone(timedelta(hours=5, minutes=30)))
     store.log_answer(record(answered_at=local))
-    (answer,) = await store.answers_by_message(2)
+    (answer,) = await store.answers_by_message(2, 7)
     assert answer.answered_at == HOUR
     assert answer.answered_at.utcoffset() == timedelta(0)
 
@@ -249,7 +251,7 @@ async def test_a_forgotten_person_is_nobody_in_the_log_and_others_stay(
     store.log_answer(record(asker_id=3))
     store.log_answer(record(asker_id=4))
     await forget_person(store, 3)
-    assert [answer.asker_id for answer in await store.answers_by_message(2)] == [0, 4]
+    assert [answer.asker_id for answer in await store.answers_by_message(2, 7)] == [0, 4]
 
 
 async def test_ping_write_proves_that_the_database_can_be_written(store: Store, path: Path) -> None:
