@@ -4,7 +4,8 @@
    number), holds the kind of value asked for, has those do it who are asked about, and its time
    answers the time asked. One word that nothing explains is enough to stop a direct answer: it may
    be the word that mattered. Only words that mean nothing in particular may be left out
-   (``rereading.py``), and what stands outside the clause that asks (``framing.py``). A yes/no question is decided by what is stated in place of its premise.
+   (``rereading.py``), and what stands outside the clause that asks (``framing.py``). A yes/no
+   question is decided by what is stated in place of its premise.
 2. A name that is near to one we know, and not surely it, is asked back, never answered.
 3. No direct answer is one of four: nobody of that name; never stated; not for that time; outside
    these sources. The nearest facts follow, labelled as such, and are never the answer.
