@@ -60,12 +60,21 @@ def _base(packs: FactBase, own: FactBase, language: Language) -> list[Line]:
     lines = []
     for pack in packs.packs:
         count = len(pack.facts)
-        told = {"pack": pack.id, "version": pack.version, "count": count}
+        facts = say(language, "source.facts_of" if count > 1 else "source.fact_of", facts=count)
+        told = {"pack": pack.id, "version": pack.version, "facts": facts}
         lines.append(plain(say(language, "status.pack", **told)))
     added = sum(fact.ref not in packs.revisions for fact in own.facts)
     documents = len(own.documents.keys() - packs.documents.keys())
-    lines.append(plain(say(language, "status.own", count=added, documents=documents)))
-    return lines
+    own_facts = _counted(added, "status.fact_changed", "status.facts_changed", language)
+    own_documents = _counted(documents, "status.document", "status.documents", language)
+    told_own = say(language, "status.own", facts=own_facts, documents=own_documents)
+    return [*lines, plain(told_own)]
+
+
+def _counted(count: int, one: str, many: str, language: Language) -> str:
+    """A number of things; French counts none of them in the singular."""
+    single = count == 1 or (count == 0 and language == "fr")
+    return say(language, one if single else many, count=count)
 
 
 def _kept(bot: Sourcier, now: datetime, language: Language) -> list[Line]:

@@ -42,8 +42,9 @@ async def follow(interaction: Interaction, topic: str, channel: discord.TextChan
     await _announce(interaction, channel_id, prop)
     if not await following.follow(author, channel_id, prop.id, answers.base):
         raise PersonError("follow.most", most=str(MOST))
-    told = say(language, "follow.done", topic=escape(prop.label.of(language)))
-    await interaction.followup.send(view=cards.notice(f"{told} <#{channel_id}>"), ephemeral=True)
+    topic = escape(prop.label.of(language))
+    told = say(language, "follow.done", topic=topic, channel=f"<#{channel_id}>")
+    await interaction.followup.send(view=cards.notice(told), ephemeral=True)
 
 
 async def _announce(interaction: Interaction, channel_id: int, prop: Property) -> None:

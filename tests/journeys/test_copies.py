@@ -115,6 +115,6 @@ async def test_a_file_that_is_no_copy_is_refused_in_a_sentence(place: Place) -> 
 
 async def test_copies_are_for_moderators(place: Place) -> None:
     refused = await place.alice.slash(place.channel, "export")
-    assert "Only moderators change facts" in words(refused.response)
+    assert "Only moderators may do this" in words(refused.response)
     refused = await place.alice.slash(place.channel, "import", file=("copy.zip", b"x"))
-    assert "Only moderators change facts" in words(refused.response)
+    assert "Only moderators may do this" in words(refused.response)

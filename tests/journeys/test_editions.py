@@ -129,6 +129,6 @@ async def test_what_cannot_be_a_description_is_told_and_the_form_kept(
 async def test_only_moderators_describe_sources(place: Place) -> None:
     refused = await place.alice.slash(place.channel, "source edit", which="Lettre de la garde")
     assert refused.modal is None
-    assert "Only moderators change facts" in words(refused.response)
+    assert "Only moderators may do this" in words(refused.response)
     unknown = await run(place, "source edit", which="D-9")
     assert "“D-9” is none of the sources" in words(unknown)

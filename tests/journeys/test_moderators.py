@@ -30,7 +30,7 @@ MEMBERS = {
     "member": False,
     "moderator of another server": False,
 }
-REFUSED = "Only moderators change facts"
+REFUSED = "Only moderators may do this"
 
 
 @dataclass

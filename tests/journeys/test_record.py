@@ -169,7 +169,7 @@ async def test_the_audit_is_filtered_by_fact_by_person_and_by_day(place: Place) 
 async def test_the_audit_is_for_moderators_and_private(place: Place) -> None:
     await saved(place, en=NEW)
     refused = await place.alice.slash(place.channel, "audit")
-    assert "Only moderators change facts" in words(refused.response)
+    assert "Only moderators may do this" in words(refused.response)
     shown = await place.moderator.slash(place.channel, "audit")
     assert shown.response is not None
     assert shown.response.ephemeral
