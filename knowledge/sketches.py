@@ -140,9 +140,9 @@ def _unit(sketch: Sketch, base: FactBase) -> Content:
     forms = []
     for language in ("fr", "en"):
         one_and_many = [name_of(part, base) for part in _APART.split(sketch.typed[language])]
-        if len(one_and_many) > 2:
+        if len(one_and_many) != 2:
             raise UnfitError("one_and_many", text=sketch.typed[language])
-        forms.append((one_and_many[0], one_and_many[-1]))
+        forms.append(one_and_many)
     (one_fr, many_fr), (one_en, many_en) = forms
     words = _words(sketch.typed, base)
     return unit_content(Unit("", Text(one_fr, one_en), Text(many_fr, many_en), words))

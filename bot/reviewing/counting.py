@@ -55,7 +55,8 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
     before, language = await here(interaction)
     typed = filled_in(interaction.data)
     try:
-        unit = await _add(interaction, author, Kind.UNIT, _both(typed, "counted"), language)
+        counted = _one_and_many(_both(typed, "counted"))
+        unit = await _add(interaction, author, Kind.UNIT, counted, language)
         named = _both(typed, "topic") | {"value": f"unit:{unit}"}
         topic = await _add(interaction, author, Kind.PROPERTY, named, language)
     except UnfitError as error:
@@ -111,6 +112,11 @@ def _both(typed: dict[str, str], what: str) -> dict[str, str]:
     """A name in both languages; one stands for the other where that was left empty."""
     fr, en = typed.get(f"{what}_fr", ""), typed.get(f"{what}_en", "")
     return {"fr": fr or en, "en": en or fr}
+
+
+def _one_and_many(counted: dict[str, str]) -> dict[str, str]:
+    """The word of a text, which the form proposed, stands for one and many where it is alone."""
+    return {name: said if "," in said else f"{said}, {said}" for name, said in counted.items()}
 
 
 async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate:

@@ -297,6 +297,11 @@ async def test_a_name_of_a_new_thing_that_means_another_is_asked_about(place: Pl
             {"fr": "feu, feux, fanal", "en": "x, y", "reason": "r"},
             "“feu, feux, fanal” is not one and many",
         ),
+        (
+            "unit add",
+            {"fr": "feu, feux", "en": "lamps", "reason": "r"},
+            "“lamps” is not one and many: type the word for one and the word for several",
+        ),
     ],
 )
 async def test_what_cannot_be_kept_is_told_and_the_form_kept(
@@ -342,7 +347,7 @@ WRITING: dict[str, dict[str, str]] = {
 async def test_members_grow_nothing(place: Place, command: str) -> None:
     refused = await place.alice.slash(place.channel, command, **WRITING[command])
     assert refused.modal is None
-    assert "Only moderators change facts" in words(refused.response)
+    assert "Only moderators may do this" in words(refused.response)
 
 
 async def test_what_another_server_added_cannot_be_named(place: Place) -> None:
@@ -371,5 +376,5 @@ async def test_a_moderator_who_loses_the_right_writes_nothing(place: Place) -> N
     opened = await place.moderator.slash(place.channel, "topic add")
     role = place.guild.roles["moderators"]
     await place.env.bot.http.remove_role(place.guild.id, place.moderator.id, role.id, reason=None)
-    assert "Only moderators change facts" in words(await send(place, opened, **DEPTH))
+    assert "Only moderators may do this" in words(await send(place, opened, **DEPTH))
     assert await place.silent("!depth 2022")
