@@ -16,6 +16,7 @@ from bot.languages import say
 from knowledge import when
 from knowledge.base import FactBase
 from knowledge.descriptions import Kind, alias_of, names_of, record_of
+from knowledge.drafting import same
 from knowledge.model import Fact, Language, Stance, Text
 from knowledge.naming import Thing, things
 from knowledge.texts import opening
@@ -133,11 +134,12 @@ async def revisions(interaction: Interaction, current: str) -> list[Choice[str]]
     """What can come back: withdrawn facts, and once a fact is named its earlier revisions."""
     base, language = await _known(interaction)
     gone = [base.latest[i] for i in base.retired if i in base.latest]
-    named = base.latest.get(current.strip().upper().partition("@")[0])
+    typed = _closed(current.partition("@")[0])
+    named = next((fact for fact in base.latest.values() if _closed(fact.id) == typed), None)
     earlier = [
         (f"{f.ref}: {f.statement.of(language)}", f.ref)
         for f in base.revisions.values()
-        if named is not None and f.id == named.id and f is not named
+        if named is not None and f.id == named.id and not same(f, named)
     ]
     return _matching([*_named(gone, language), *earlier], current)
 
@@ -266,11 +268,19 @@ def _named(facts: Iterable[Fact], language: Language) -> list[Offer]:
 
 
 def _matching(offers: Iterable[Offer], current: str) -> list[Choice[str]]:
-    """The offers that hold what was typed, those that begin with it first."""
-    typed = plain(current.strip())
-    found = [offer for offer in offers if typed in plain(offer[0])]
-    found.sort(key=lambda offer: not plain(offer[0]).startswith(typed))
-    return [_choice(offer) for offer in found[:_MOST]]
+    """The offers that hold what was typed, those that begin with it first.
+
+    Signs and blanks count for nothing: "kfor 26" is KFOR-26, "4000" is 4,000.
+    """
+    typed = _closed(current)
+    found = [(_closed(name), (name, value)) for name, value in offers]
+    found = [(name, offer) for name, offer in found if typed in name]
+    found.sort(key=lambda one: not one[0].startswith(typed))
+    return [_choice(offer) for _, offer in found[:_MOST]]
+
+
+def _closed(text: str) -> str:
+    return "".join(filter(str.isalnum, plain(text)))
 
 
 def _choice(offer: Offer) -> Choice[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.lighthouse import BASE
-from tests.journeys.conftest import Place, words
+from tests.journeys.conftest import Place, buttons, words
 from tests.journeys.forms import cited, click, edit, fields, open_form, saved, send
 
 NEW = "On 3 May 2021, about 1,200 guards stood watch."
@@ -84,6 +86,38 @@ async def test_an_earlier_wording_is_brought_back_as_a_new_revision(place: Place
     assert "LAMP-1@3" in words(done)
     assert "**about 1,200** watched" in await cited(place, "LAMP-1")
     assert "stood watch" in await cited(place, "LAMP-1@2")
+
+
+async def test_only_wordings_that_differ_from_now_are_offered_in_the_history(
+    place: Place,
+) -> None:
+    for command in ("retire", "restore"):
+        await click(
+            place, await send(place, await open_form(place, command), reason="r"), "Confirm"
+        )
+    shown = await place.moderator.slash(place.channel, "fact history", id="LAMP-1")
+    assert not [label for label in buttons(shown.response) if "Bring back" in label]
+    assert await offered(place, "fact restore", "LAMP-1") == []
+    history = await click(place, await saved(place, en=NEW), "History")
+    assert [label for label in buttons(history) if "Bring back" in label] == ["Bring back LAMP-1@3"]
+
+
+async def offered(place: Place, command: str, typed: str) -> list[str]:
+    choices = await place.moderator.autocomplete(place.channel, command, "id", typed)
+    return [str(choice["value"]) for choice in choices]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *((typed, "LAMP-1") for typed in ("LAMP-1", "lamp1", "lamp 1")),
+        *((typed, "LAMP-2") for typed in ("1,500", "1500", "1 500", "1\u202f500")),
+    ],
+)
+async def test_a_fact_is_offered_however_its_number_is_typed(
+    place: Place, typed: str, found: str
+) -> None:
+    assert found in await offered(place, "fact edit", typed)
 
 
 async def test_a_change_is_undone_from_its_confirmation(place: Place) -> None:
