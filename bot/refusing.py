@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot import examples
@@ -12,6 +13,7 @@ from bot.times import after_for, time_asked
 from knowledge.answer import Answer, Layout, Reason
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Gap, Language
+from knowledge.question import Question
 
 
 def lines(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
@@ -45,7 +47,7 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
     """The heading of a refusal, and the small lines that belong to it."""
     question = answer.question
     named = question.text if len(question.text) <= _LONGEST_NAME else ""
-    typed = " ".join(question.unknown) or named
+    typed = _as_typed(question) or named
     counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
     if not question.text:
         return say(language, "gap.empty", example=examples.question(base, language)), []
@@ -81,6 +83,21 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
 
 
 _LONGEST_NAME = 60
+_MOST_BETWEEN = 2  # small words inside a name: "Ursula von der Leyen"
+_PARTICLE = re.compile(r"\b(?:Le|La|Les|De|Du|Des|Van|Von|Der) \Z")  # of a name, as "Le Goff"
+
+
+def _as_typed(question: Question) -> str:
+    """The words nothing explains, with the small ones between and before them: "Le Goff"."""
+    text, words = question.text, " ".join(question.unknown).split()
+    start = end = text.find(words[0]) if words else 0
+    for word in words:
+        at = text.find(word, end)
+        if at < 0 or len(text[end:at].split()) > _MOST_BETWEEN:
+            return " ".join(words)
+        end = at + len(word)
+    before = _PARTICLE.search(text[:start]) if words else None
+    return f"{before[0] if before else ''}{text[start:end]}"
 
 
 def _unexplained(answer: Answer, language: Language) -> list[str]:
@@ -92,8 +109,7 @@ def _unexplained(answer: Answer, language: Language) -> list[str]:
 
 def _doubted(answer: Answer) -> str:
     """The words of a question that are near to names, as typed."""
-    unknown = " ".join(answer.question.unknown)
-    return unknown or answer.question.text
+    return _as_typed(answer.question) or answer.question.text
 
 
 def _understood(answer: Answer, writer: Writer) -> list[str]:

@@ -21,6 +21,19 @@ def shown(look_up: str, text: str, language: Language = "en") -> str:
     return "\n\n".join(as_text(page) for page in render(answer, BASE, language).pages)
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("Jeanne Le Goff", "Jeanne Le Goff"),
+        ("Le Goff", "Le Goff"),
+        ("Ursula von der Quill 2021", "Ursula von der Quill"),
+        ("Barnabas-Marie Quill", "Barnabas-Marie Quill"),
+    ],
+)
+def test_a_name_nobody_has_is_told_as_it_was_typed(typed: str, named: str) -> None:
+    assert shown("who", typed).splitlines()[0] == f"Nobody named “{named}” is in these sources."
+
+
 def test_a_series_has_its_values_first_then_days_then_sources() -> None:
     assert shown("troops", "2021") == (
         "Lighthouse Guard · strength · 2021\n"
