@@ -23,7 +23,7 @@ from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
 from bot.record.controls import Do, button, turning
-from bot.record.telling import values
+from bot.record.describing import values
 from knowledge.answer import Status
 from knowledge.copies.applying import CopyGoneError, OtherwiseError
 from knowledge.copies.comparing import Changed, Plan

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from bot.card import escape
 from bot.editing.controls import any_words
@@ -12,6 +10,7 @@ from bot.editing.differences import marked
 from bot.editing.history import entry_of
 from bot.editing.views import Viewer
 from bot.languages import say
+from bot.record.describing import described
 from knowledge.base import FactBase
 from knowledge.model import Language
 from knowledge.record import Entry, Kind
@@ -89,11 +88,15 @@ class Teller:
             case Kind.SOURCE:
                 yield marked(entry.before or "", entry.after or "")
             case _:
-                old_words, new_words = dict(values(entry.before)), dict(values(entry.after))
+                old_words = self._described(entry, entry.before)
+                new_words = self._described(entry, entry.after)
                 for name in dict.fromkeys((*old_words, *new_words)):
                     old, new = old_words.get(name, ""), new_words.get(name, "")
                     if old != new:
                         yield marked(old, new)
+
+    def _described(self, entry: Entry, content: str | None) -> Mapping[str, str]:
+        return described(entry.kind, entry.name, content, self._viewer.base, self._language)
 
     def _setting(self, entry: Entry, value: str | None) -> str:
         if value is None:
@@ -103,21 +106,3 @@ class Teller:
         if entry.what == "moderator_role":
             return f"<@&{value}>"
         return f"<#{value}>" if entry.what == "log_channel" else escape(value)
-
-
-def values(content: str | None) -> Iterator[tuple[str, str]]:
-    """The words of a description that was kept as JSON, each under its name."""
-    for name, value in json.loads(content or "{}").items():
-        words = ", ".join(_words(value))
-        if words:
-            yield name, words
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = dict.fromkeys(v for v in value.values() if isinstance(v, str))
-    if isinstance(value, list | dict):
-        for inner in value:
-            yield from _words(inner)
-    elif isinstance(value, str) and value:
-        yield value

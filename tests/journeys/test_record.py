@@ -16,6 +16,7 @@ from knowledge.model import Text
 from tests.bot.lighthouse import BASE
 from tests.journeys.conftest import Place, buttons, words
 from tests.journeys.forms import cited, click, open_form, saved, send
+from tests.journeys.test_growing import filled, run
 
 NEW = "On 3 May 2021, about 1,200 guards stood watch."
 
@@ -45,6 +46,36 @@ async def test_a_change_is_posted_with_what_it_was_who_made_it_and_why(
     assert f"<@{place.moderator.id}>" in first
     assert "who watched was missing" in first
     assert "~~watched.~~ **guards stood watch.**" in first
+
+
+async def test_what_was_chosen_in_a_form_is_posted_as_the_form_has_it(
+    place: Place, log: simcord.ChannelHandle
+) -> None:
+    await place.moderator.slash(place.channel, "settings", language="fr")
+    lamp = {"fr": "feu, feux", "en": "lamp, lamps", "reason": "r"}
+    await filled(place, "unit add", lamp)
+    lighting = {"fr": "éclairage", "en": "lighting", "reason": "r"}
+    await filled(place, "topic add", lighting | {"value": "unit:U-1"})
+    await filled(
+        place, "subject add", {"fr": "Jean", "en": "Jean", "kind": "person", "reason": "r"}
+    )
+    await run(place, "alias add", of="entity:marcheval", name="Dame Blanche")
+    told = [line for message in await posted(place, log) for line in message.splitlines()]
+    assert "**Un nombre\u00a0: feux**" in told
+    assert "**Une personne**" in told
+    assert "**Élodie Marcheval**" in told
+    assert "**Dame Blanche**" in told
+    for inside in ("how_many", "yes_no", "**U-1", "**person**", "**entity**", "**marcheval**"):
+        assert not [line for line in told if inside in line.replace("\u200b", "")], inside
+
+
+async def test_a_source_described_anew_is_posted_as_the_form_has_it(
+    place: Place, log: simcord.ChannelHandle
+) -> None:
+    await filled(place, "source edit", {"date": "13 June 2023", "reason": "r"}, which="letter")
+    told = (await posted(place, log))[-1]
+    assert "June" in told
+    assert "2023-06-13" not in told
 
 
 async def test_nobody_is_pinged_by_the_log(place: Place, log: simcord.ChannelHandle) -> None:
