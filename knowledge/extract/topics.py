@@ -48,7 +48,12 @@ class Topics:
         silent = general().says_nothing
         for prop in pack.properties:
             for name in (*prop.label, *prop.synonyms):
-                run = tuple(stems(word.text) for word in tokens(name) if not silent(word.plain))
+                words = tokens(name)
+                telling = [word for word in words if not silent(word.plain)]
+                # "What does KFOR do" would be left as the bare name, which tells no topic.
+                if len(telling) == 1 < len(words) and (telling[0].plain,) in self._names:
+                    continue
+                run = tuple(stems(word.text) for word in telling)
                 if 0 < len(run) <= _LONGEST:
                     for stem in run[0]:
                         self._labels.setdefault(stem, []).append((run, prop.id))

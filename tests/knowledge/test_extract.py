@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.__main__ import main
+from knowledge.base import FactBase
 from knowledge.extract.candidate import OPERATORS, Candidate, Kind
 from knowledge.extract.proposing import guess_language, propose
 from knowledge.model import Language
 from knowledge.pack import read
+from knowledge.preparing import guess
 from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import parse_edtf
 from tests.knowledge.extract.gold import Tally, compare, texts
@@ -359,6 +361,20 @@ def test_the_words_of_a_pack_tell_unit_subject_and_property() -> None:
     soldiers, leader = propose(text, "fr", read(KFOR))
     assert (soldiers.unit, soldiers.subject, soldiers.property) == ("soldier", "kfor", "strength")
     assert (leader.subject, leader.property) == ("federici", "holds_office")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("KFOR had 10 helicopters in 2023", ""),
+        ("How many helicopters did KFOR have in 2023?", ""),
+        ("La KFOR avait 10 hélicoptères en 2023", ""),
+        ("KFOR had 4,000 soldiers in 2023", "strength"),
+        ("the mandate of KFOR", "mandate"),
+    ],
+)
+def test_the_bare_name_of_a_force_proposes_no_topic(text: str, topic: str) -> None:
+    assert guess(text, FactBase([read(KFOR)])) == ("kfor", topic)
 
 
 @pytest.mark.parametrize(
