@@ -10,7 +10,7 @@ import pytest
 
 from bot.languages import join, say, strings
 from commands import REQUESTS
-from knowledge.model import LANGUAGES
+from knowledge.model import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
 # Keys that are put together from a part and a name.
@@ -72,6 +72,19 @@ def test_every_request_has_its_name_description_and_hints(language: str) -> None
         for key in keys:
             text = strings("fr" if language == "fr" else "en")[f"slash.{request.name}.{key}"]
             assert 1 <= len(text) <= 100
+
+
+_COMMAND = re.compile(r"(?<![\w/])/([^\W\d]+(?:[-_]\w+)*)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_are_named_as_discord_shows_them_in_that_language(language: Language) -> None:
+    told = strings(language)
+    tables = {key.split(".")[1] for key in told if key.startswith("slash.")}
+    commands = {told[f"slash.{table}.name"] for table in tables if "_" not in table}
+    for key, text in told.items():
+        for name in _COMMAND.findall(text):
+            assert name in commands, (key, name)
 
 
 def test_french_keeps_its_signs_on_the_line_they_belong_to() -> None:
