@@ -130,7 +130,7 @@ async def test_what_is_said_to_be_wrong_is_mended_from_its_card(place: Place) ->
     assert "It was the wind." in fields(opened)["reason"]
     preview = await place.moderator.submit_modal(opened, fields(opened) | {"en": "It blew."})
     assert "LAMP-6@2" in words(await click(place, preview.response, "Confirm"))
-    assert "It blew." in words(await place.ask("!cite LAMP-6"))
+    assert "It blew, according to Port." in words(await place.ask("!cite LAMP-6"))
     assert "taken up as **LAMP-6@2**" in told(place)[0]
     assert "Nothing is left" in words(await card(place))
 
