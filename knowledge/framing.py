@@ -151,9 +151,14 @@ def _names_strangers(told: str, base: FactBase) -> bool:
         item.typed[:1].isupper()
         and not item.entities
         and not _NAMING_THE_ASKING.fullmatch(item.typed)
-        and not (item.known and re.search(rf"(?:^|[.!?:] ){re.escape(item.typed)}", told))
+        and not (item.known and _begins(item.typed, told))
         for item in parse(told, base).items
     )
+
+
+def _begins(typed: str, told: str) -> bool:
+    """Whether a word begins what is told, or a sentence or clause of it."""
+    return told.startswith(typed) or any(f"{mark} {typed}" in told for mark in ".!?:")
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ _CIRCUMSTANCE = re.compile(
 _LEADING = re.compile(
     r"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant"
     r"|(?P<later>(?:after|following|since|après|depuis)\b|à la suite d(?:e\s|u\s|es\s|['’])))"
-    r"\s*(?P<event>[^,?]+),\s+(?P<main>.+)",
+    r"\s*(?P<event>[^,?\s][^,?]*),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
