@@ -73,7 +73,9 @@ _ALIEN = 3  # words of another script that are more than a name
 def spoken(text: str, base: FactBase) -> Language | None:
     """French or English, whichever more words of a text are; None where neither has more."""
     typed = tokens(text)
-    small = base.lexicon.language_of(token.plain for token in typed)
+    # UN is no French article, unless everything is in capitals.
+    calm = [token for token in typed if not _is_shouted(token.text)] or typed
+    small = base.lexicon.language_of(token.plain for token in calm)
     if small is not None:
         return small
     words = _words_of_one(base)
@@ -108,6 +110,10 @@ def _has_unspaced(words: Iterable[str]) -> bool:
 @lru_cache(maxsize=1_024)
 def _script(char: str) -> str:
     return unicodedata.name(char, "LATIN").split()[0]
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _is_accented(text: str) -> bool:
