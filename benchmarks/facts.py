@@ -11,8 +11,6 @@ import argparse
 import gc
 import json
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from time import process_time
@@ -22,6 +20,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.generated import Made, made_up
 from benchmarks.process import memory
 from benchmarks.table import Row, table
+from benchmarks.taken import each_alone, middle, times
 from knowledge import lookups
 from knowledge.answer import Status
 from knowledge.base import FactBase
@@ -59,10 +58,10 @@ def measure(facts: int) -> Figures:
     gc.freeze()
     gc.enable()
     answered = sum(lookups.ask(q, base).status is Status.ANSWERED for q in made.questions)
-    taken = _times(lambda question: lookups.ask(question, base), made.questions)
+    taken = times(lambda question: lookups.ask(question, base), made.questions)
     indexed, search = _full_text(made)
     statements = [fact.statement.en for fact in made.pack.facts]
-    compared = _times(
+    compared = times(
         lambda question: process.extractOne(question, statements, scorer=fuzz.WRatio),
         made.questions[: max(3, min(SHORT, 1_000_000 // facts))],
     )
@@ -74,8 +73,8 @@ def measure(facts: int) -> Figures:
         answered=answered / len(made.questions),
         megabytes=grown,
         indexed=indexed,
-        searched=_middle(_times(search, made.questions[:SHORT])),
-        compared=_middle(compared),
+        searched=middle(times(search, made.questions[:SHORT])),
+        compared=middle(compared),
     )
 
 
@@ -94,28 +93,9 @@ def _full_text(made: Made) -> tuple[float, Callable[[str], object]]:
     return process_time() - begun, search
 
 
-def _times(ask: Callable[[str], object], questions: Sequence[str]) -> list[float]:
-    """Milliseconds each, rising."""
-    taken = []
-    for question in questions:
-        begun = process_time()
-        ask(question)
-        taken.append(1000 * (process_time() - begun))
-    return sorted(taken)
-
-
-def _middle(ordered: Sequence[float]) -> float:
-    return ordered[len(ordered) // 2]
-
-
 def measured(sizes: Sequence[int]) -> list[Figures]:
-    """Every size, in a process of its own, one after the other."""
-    found = []
-    for size in sizes:
-        command = [sys.executable, "-m", "benchmarks.facts", "--one", str(size)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        found.append(Figures(**json.loads(done.stdout)))
-    return found
+    """Every size, one after the other."""
+    return [Figures(**found) for found in each_alone("benchmarks.facts", sizes)]
 
 
 def rows(figures: Sequence[Figures]) -> list[Row]:

@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
 from time import process_time
@@ -21,6 +19,7 @@ from time import process_time
 from benchmarks.names import this_index, trigrams, wratio
 from benchmarks.process import memory
 from benchmarks.table import Row, table
+from benchmarks.taken import each_alone, middle, times
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ASKED = 200
@@ -75,7 +74,7 @@ def measure(size: int) -> Figures:
     ours = this_index(names)
     built, megabytes = process_time() - begun, memory("self").now - before
     first = [found[0] if (found := ours(query)) else "" for query in queries]
-    taken = _times(ours, queries)
+    taken = times(ours, queries)
     few = queries[: max(3, min(_SHORT, 1_000_000 // size))]
     return Figures(
         names=size,
@@ -84,33 +83,14 @@ def measure(size: int) -> Figures:
         median=taken[len(taken) // 2],
         p95=taken[len(taken) * 95 // 100],
         found=sum(a == b for a, b in zip(first, meant, strict=True)) / ASKED,
-        compared=_middle(_times(wratio(names), few)),
-        searched=_middle(_times(trigrams(names), queries[:_SHORT])),
+        compared=middle(times(wratio(names), few)),
+        searched=middle(times(trigrams(names), queries[:_SHORT])),
     )
 
 
-def _times(ask: Callable[[str], object], queries: Sequence[str]) -> list[float]:
-    """Milliseconds each, rising."""
-    taken = []
-    for query in queries:
-        begun = process_time()
-        ask(query)
-        taken.append(1000 * (process_time() - begun))
-    return sorted(taken)
-
-
-def _middle(ordered: Sequence[float]) -> float:
-    return ordered[len(ordered) // 2]
-
-
 def measured(sizes: Sequence[int]) -> list[Figures]:
-    """Every size, in a process of its own, one after the other."""
-    found = []
-    for size in sizes:
-        command = [sys.executable, "-m", "benchmarks.name_speed", "--one", str(size)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        found.append(Figures(**json.loads(done.stdout)))
-    return found
+    """Every size, one after the other."""
+    return [Figures(**found) for found in each_alone("benchmarks.name_speed", sizes)]
 
 
 def rows(figures: Sequence[Figures]) -> list[Row]:
