@@ -11,9 +11,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
+from knowledge.authors import Author, check
 from knowledge.base import FactBase
 from knowledge.model import Fact
-from knowledge.revisions import Author, check
+from knowledge.record import Kind, enter
 from knowledge.store import Store
 
 APART: Final = timedelta(hours=1)  # at least between two messages in a channel
@@ -98,6 +99,7 @@ class Following:
                 return False
             topics = {**here.topics, topic: stated(topic, base)}
             await _put(connection, guild_id, channel_id, {"topics": topics})
+            await enter(connection, guild_id, author.id, Kind.FOLLOW, topic, after=str(channel_id))
         return True
 
     async def stop(self, author: Author, channel_id: int, topic: str) -> bool:
@@ -114,6 +116,7 @@ class Following:
                 return False
             topics = {name: refs for name, refs in kept.topics.items() if name != topic}
             await _put(connection, guild_id, channel_id, {"topics": topics})
+            await enter(connection, guild_id, author.id, Kind.FOLLOW, topic, before=str(channel_id))
         return True
 
     async def told(

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     UNIT = "unit"
     SETTING = "setting"  # its name
     IMPORT = "import"  # the file
+    FOLLOW = "follow"  # a topic; before and after are the channel that is told of it
     PACK = "pack"  # a pack's revision that a server's own wording of the fact does not follow
 
 

@@ -53,7 +53,10 @@ class Teller:
         match entry.kind:
             case Kind.SETTING:
                 return say(self._language, f"record.setting_{entry.what}")
-            case Kind.SOURCE | Kind.IMPORT | Kind.PACK:
+            case Kind.FOLLOW if entry.what in self._viewer.base.properties:
+                topic = self._viewer.base.properties[entry.what].label.of(self._language)
+                return say(self._language, "record.kind_follow", what=topic)
+            case Kind.SOURCE | Kind.IMPORT | Kind.PACK | Kind.FOLLOW:
                 return say(self._language, f"record.kind_{entry.kind}", what=entry.what)
             case _:
                 return say(self._language, f"record.kind_{entry.kind}", what=entry.name)
@@ -85,6 +88,8 @@ class Teller:
                 )
             case Kind.PACK:
                 yield escape(say(self._language, "record.parted", fact=entry.name))
+            case Kind.FOLLOW:
+                yield f"~~<#{entry.before}>~~" if entry.before else f"**<#{entry.after}>**"
             case Kind.SOURCE:
                 yield marked(entry.before or "", entry.after or "")
             case _:

@@ -10,8 +10,9 @@ import simcord
 
 from bot.client import Sourcier
 from bot.following.posting import Newsroom
+from knowledge.authors import Author, NotAllowedError
 from knowledge.following import MOST, Following
-from knowledge.revisions import Author, Change, NotAllowedError
+from knowledge.revisions import Change
 from tests.journeys.conftest import MODERATORS, Place, components, words
 from tests.knowledge import editing
 
@@ -269,3 +270,14 @@ async def _following_elsewhere(
 
 def _moderators(guild: simcord.GuildHandle) -> simcord.RoleHandle:
     return guild.create_role("moderators", permissions=MODERATORS)
+
+
+async def test_who_had_a_channel_follow_or_stop_is_in_the_record(place: Place) -> None:
+    await follow(place)
+    await stop(place, "strength")
+    shown = await place.moderator.slash(place.channel, "audit")
+    assert shown.response is not None
+    told_of = words(shown.response)
+    assert f"~~<#{place.channel.id}>~~" in told_of
+    assert f"**<#{place.channel.id}>**" in told_of
+    assert told_of.count("Followed: strength") == 2
