@@ -20,10 +20,11 @@ from discord.ext.commands import errors
 from bot import cards
 from bot.card import escape
 from bot.languages import say
+from knowledge.authors import NotAllowedError
 from knowledge.candidate_rows import DecidedError
 from knowledge.errors import StoreError
 from knowledge.model import Language
-from knowledge.revisions import DraftGoneError, NotAllowedError
+from knowledge.revisions import DraftGoneError
 
 logger = logging.getLogger(__name__)
 

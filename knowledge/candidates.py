@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import TableClause, case, func, select
 
 from knowledge import schema
+from knowledge.authors import Author, check
 from knowledge.candidate_rows import (
     CLAIMED,
     WAITING,
@@ -20,7 +21,6 @@ from knowledge.candidate_rows import (
     free_for,
 )
 from knowledge.extract.candidate import Candidate, candidate_of
-from knowledge.revisions import Author, check
 from knowledge.store import Store
 from knowledge.suggestions import Suggested, suggested
 

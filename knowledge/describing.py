@@ -15,9 +15,10 @@ from sqlalchemy import Integer, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import record, schema
+from knowledge.authors import Author, check
 from knowledge.description_rows import description_of, description_row, descriptions_of
 from knowledge.descriptions import PREFIXES, Description, Kind
-from knowledge.revisions import Author, DraftGoneError, check
+from knowledge.revisions import DraftGoneError
 from knowledge.store import Store
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from sqlalchemy import delete, insert, select, update
 
 from knowledge import schema
+from knowledge.authors import Author
 from knowledge.model import Stance
-from knowledge.revisions import Author
 from knowledge.store import Store
 
 if TYPE_CHECKING:

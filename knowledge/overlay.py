@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.copies.applying import Copies
 from knowledge.copies.comparing import Plan
@@ -14,7 +15,7 @@ from knowledge.describing import Descriptions
 from knowledge.descriptions import Description
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document
-from knowledge.revisions import Author, Change, Conflict, Revision, Revisions
+from knowledge.revisions import Change, Conflict, Revision, Revisions
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import Uploads

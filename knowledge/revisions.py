@@ -1,4 +1,4 @@
-"""A server's own revisions of facts: who may add them, and how they are added and read.
+"""A server's own revisions of facts: how they are added and read.
 
 Nothing is ever changed or deleted: an edit, a withdrawal and a return are each a new revision,
 with who made it, when and why. A change names the revision it was made from; where another came
@@ -18,6 +18,7 @@ from sqlalchemy import delete, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
+from knowledge.authors import Author, check
 from knowledge.base import FactBase
 from knowledge.candidate_rows import Outcome, decide, take_up
 from knowledge.description_rows import descriptions_of
@@ -37,30 +38,12 @@ from knowledge.store import Store
 from knowledge.upload_rows import documents_of
 
 
-class NotAllowedError(Exception):
-    """The author has no right to change the facts of this server."""
-
-
 class NoSuchFactError(Exception):
     """There is no such fact on this server."""
 
 
 class DraftGoneError(Exception):
     """The form that a change was made with has been used, cancelled, or is another's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Somebody in a server, with what decides whether they may change its facts."""
-
-    guild_id: int
-    id: int
-    manages_messages: bool = False
-    roles: frozenset[int] = frozenset()
-
-    def may_edit(self, moderator_role: int | None) -> bool:
-        """Whether they may, where ``moderator_role`` is the role the server chose for it."""
-        return self.manages_messages or moderator_role in self.roles
 
 
 class State(StrEnum):
@@ -307,15 +290,6 @@ def _entry(revision: Revision) -> Entry:
         revision.fact.ref,
         reason=revision.reason,
     )
-
-
-async def check(connection: AsyncConnection, author: Author) -> None:
-    """Raise NotAllowedError unless somebody may change the facts of their server."""
-    settings = schema.guild_settings.c
-    query = select(settings.moderator_role).where(settings.guild_id == author.guild_id)
-    role = (await connection.execute(query)).scalar()
-    if not author.may_edit(role):
-        raise NotAllowedError
 
 
 async def _use_up(connection: AsyncConnection, author: Author, token: str) -> Mapping[str, Any]:

@@ -12,9 +12,9 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
+from knowledge.authors import Author, check
 from knowledge.candidate_rows import WAITING, Outcome, claim, settle
 from knowledge.model import Language
-from knowledge.revisions import Author, check
 from knowledge.store import Store
 
 A_DAY: Final = 5  # of one person, in one server

@@ -19,11 +19,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from knowledge import schema
+from knowledge.authors import Author, check
 from knowledge.extract.candidate import Candidate
 from knowledge.extract.outline import Outlined, outline
 from knowledge.model import Document, DocumentDate, Known, Language, Passage, Text, When
 from knowledge.record import Kind, enter
-from knowledge.revisions import Author, check
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.upload_rows import document_of, documents_of, upload_row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import discord
 
 from bot.errors import PersonError
-from knowledge.revisions import Author
+from knowledge.authors import Author
 
 if TYPE_CHECKING:
     from bot.client import Sourcier

@@ -17,12 +17,12 @@ from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.growing import waiting
 from bot.languages import say
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document, Stance
 from knowledge.question import clean
-from knowledge.revisions import Author
 from knowledge.words import plain
 
 

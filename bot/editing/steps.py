@@ -17,19 +17,13 @@ from bot.editing.views import Viewer
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing import telling
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafting import UnfitError, propose
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document, Fact, Language
 from knowledge.placing import NotPlacedError
-from knowledge.revisions import (
-    Author,
-    Change,
-    Conflict,
-    NoSuchFactError,
-    Revision,
-    State,
-)
+from knowledge.revisions import Change, Conflict, NoSuchFactError, Revision, State
 from knowledge.rivals import rivals
 from knowledge.when import UnreadableTime
 

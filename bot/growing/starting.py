@@ -11,10 +11,10 @@ from bot.errors import PersonError
 from bot.growing.forms import form
 from bot.growing.steps import label_of, write
 from bot.languages import say
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.descriptions import Description, Kind, names_of, record_of
 from knowledge.naming import called, folded
-from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches, fields_of
 
 

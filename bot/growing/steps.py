@@ -19,13 +19,13 @@ from bot.growing import waiting
 from bot.growing.controls import Do, button, read_revision, write_revision
 from bot.growing.forms import form
 from bot.languages import join, say
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.describing import OvertakenError
 from knowledge.descriptions import Description, Kind, alias_of, names_of, record_of
 from knowledge.drafting import UnfitError
 from knowledge.model import Language, Text
 from knowledge.naming import Thing, meanings, thing_of
-from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches, describe
 from knowledge.when import UnreadableTime
 

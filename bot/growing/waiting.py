@@ -19,11 +19,11 @@ from bot.growing.controls import Do, button
 from bot.growing.forms import form
 from bot.languages import say
 from bot.reviewing import controls as reviewing
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.descriptions import Kind
 from knowledge.drafts import Draft
 from knowledge.model import Language
-from knowledge.revisions import Author
 from knowledge.sketches import Sketch, Sketches
 
 _OPTIONS: Final = {"property": "topic", "subject": "subject", "entity": "value"}

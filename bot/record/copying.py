@@ -25,6 +25,7 @@ from bot.languages import say
 from bot.record.controls import Do, button, turning
 from bot.record.describing import values
 from knowledge.answer import Status
+from knowledge.authors import Author
 from knowledge.copies.applying import CopyGoneError, OtherwiseError
 from knowledge.copies.comparing import Changed, Plan
 from knowledge.copies.copy import Copy, Described, OwnDocument
@@ -33,7 +34,6 @@ from knowledge.copies.writing import write
 from knowledge.documents.read import DocumentError
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
-from knowledge.revisions import Author
 
 _ON_A_PAGE = 8
 _LONGEST = 380  # characters of one change

@@ -20,6 +20,7 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in, view_of
 from knowledge import when
+from knowledge.authors import Author
 from knowledge.documents import DocumentError, read_document
 from knowledge.documents.limits import MOST_BYTES
 from knowledge.documents.refusals import TOO_LARGE, refuse
@@ -30,7 +31,6 @@ from knowledge.extract.candidate import Candidate, Kind
 from knowledge.extract.studying import study
 from knowledge.model import Document, Known, Language, When
 from knowledge.preparing import as_pack, passage_of
-from knowledge.revisions import Author
 from knowledge.uploads import KnownAlreadyError, Upload, UploadGoneError, describe
 
 _LAST: Final = (Kind.DATE, Kind.PLACE)  # what makes a fact by itself less often than not

@@ -17,11 +17,12 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, button, view_of
 from bot.reviewing.forming import write
+from knowledge.authors import Author
 from knowledge.candidates import Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
 from knowledge.preparing import counts_alike, prepare, ready
-from knowledge.revisions import Author, Change, Revision
+from knowledge.revisions import Change, Revision
 from knowledge.rivals import meet
 
 _MOST: Final = 10  # at once: what can be read through before it is confirmed

@@ -12,6 +12,7 @@ from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in, view_of
+from knowledge.authors import Author
 from knowledge.candidates import Queue
 from knowledge.descriptions import Kind
 from knowledge.drafting import UnfitError
@@ -19,7 +20,6 @@ from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Language
 from knowledge.preparing import entity_named, stated, statement_of
-from knowledge.revisions import Author
 from knowledge.sketches import LONGEST_NAME, Sketch, describe
 
 _FIELDS = ("topic_fr", "topic_en", "counted_fr", "counted_en")

@@ -18,6 +18,7 @@ from bot.languages import say
 from bot.reviewing import showing, telling
 from bot.reviewing.controls import Do, button, filled_in, view_of
 from bot.reviewing.forming import form_of, write
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.candidates import Queue
 from knowledge.drafts import Draft
@@ -25,7 +26,7 @@ from knowledge.extract.candidate import Candidate
 from knowledge.lookups import find_topic
 from knowledge.model import Language
 from knowledge.preparing import entity_named, ready, stated, statement_of
-from knowledge.revisions import Author, Change
+from knowledge.revisions import Change
 
 _FIELDS = ("fr", "en", "phrase", "as_of")
 _SHOWN = 40  # characters of a name on a button

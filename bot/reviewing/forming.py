@@ -12,15 +12,11 @@ from bot.editing.rights import Interaction
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing.controls import Do, Form
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
 from knowledge.model import Document, Language
-from knowledge.revisions import (
-    Author,
-    Change,
-    Conflict,
-    Revision,
-)
+from knowledge.revisions import Change, Conflict, Revision
 from knowledge.words import plain
 
 _MOST_OPTIONS: Final = 25

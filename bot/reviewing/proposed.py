@@ -17,6 +17,7 @@ from bot.languages import say
 from bot.reviewing import alike
 from bot.reviewing.controls import Do, button
 from bot.reviewing.forming import form_of, write
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.candidates import Outcome, Queue, Waiting
 from knowledge.drafting import write_time
@@ -24,7 +25,7 @@ from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document, Fact, Language
 from knowledge.preparing import is_plain, passage_of, prepare, ready, subject_of
-from knowledge.revisions import Author, Change, Revision
+from knowledge.revisions import Change, Revision
 from knowledge.when import parse_edtf
 
 _AROUND: Final = 500  # characters of the passage on each side of the phrase

@@ -18,12 +18,12 @@ from bot.editing.rights import Interaction, editor
 from bot.languages import say
 from bot.reviewing.controls import Do, Form, button, filled_in
 from bot.reviewing.forming import form_of
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft, Typed
 from knowledge.model import Document, Language
 from knowledge.preparing import guess
-from knowledge.revisions import Author
 from knowledge.schema import FORGOTTEN
 from knowledge.suggestions import Kind, Suggested, Suggestions
 from knowledge.words import plain

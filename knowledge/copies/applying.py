@@ -10,26 +10,17 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import record, schema
+from knowledge.authors import Author, check
 from knowledge.base import FactBase
 from knowledge.copies.comparing import Changed, Known, Plan, plan
 from knowledge.copies.copy import Copy, Described, OwnDocument, state_of
 from knowledge.describing import follow
 from knowledge.descriptions import Description, Kind
-from knowledge.revisions import (
-    Author,
-    Change,
-    NotAllowedError,
-    OvertakenError,
-    Revisions,
-    State,
-    check,
-)
+from knowledge.revisions import Change, OvertakenError, Revisions, State
 from knowledge.store import Store
 from knowledge.texts import Library
 
 _KEPT: Final = timedelta(days=1)
-
-__all__ = ["Copies", "CopyGoneError", "NotAllowedError", "OtherwiseError"]
 
 
 class CopyGoneError(Exception):

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge.authors import Author
 from knowledge.candidates import Outcome, Queue, Waiting
-from knowledge.revisions import Author
 from tests.journeys.conftest import Place, buttons, words
 from tests.journeys.forms import fields
 from tests.journeys.unseen import REPORT

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.model import Fact, Text
-from knowledge.revisions import Author, Change, State
+from knowledge.revisions import Change, State
 from tests.bot.lighthouse import BASE
 
 MODERATOR = Author(guild_id=7, id=42, manages_messages=True)

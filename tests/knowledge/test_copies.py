@@ -18,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import pack, record
+from knowledge.authors import Author, NotAllowedError
 from knowledge.base import FactBase
 from knowledge.copies.__main__ import unpack
-from knowledge.copies.applying import CopyGoneError, NotAllowedError, OtherwiseError
+from knowledge.copies.applying import CopyGoneError, OtherwiseError
 from knowledge.copies.comparing import Plan
 from knowledge.copies.reading import UnfitError, made_of, read
 from knowledge.copies.sheet import safe
@@ -30,7 +31,7 @@ from knowledge.documents.read import DocumentError
 from knowledge.model import Entity, Evidence, Text, Unit
 from knowledge.overlay import Overlays
 from knowledge.record import Filter, Record
-from knowledge.revisions import Author, Change, Conflict, State
+from knowledge.revisions import Change, Conflict, State
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import Upload, describe

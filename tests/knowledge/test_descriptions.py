@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from knowledge.authors import Author, NotAllowedError
 from knowledge.describing import OvertakenError
 from knowledge.descriptions import (
     Alias,
@@ -26,7 +27,7 @@ from knowledge.descriptions import (
 from knowledge.lookups import ask, find_topic, troops, who
 from knowledge.model import AnswerType, Entity, Property, Text, Unit
 from knowledge.overlay import Overlays
-from knowledge.revisions import Author, Change, Conflict, NotAllowedError
+from knowledge.revisions import Change, Conflict
 from knowledge.store import Store
 from knowledge.uploads import Upload, describe
 from knowledge.when import parse_edtf

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.holdings import Changes
 from knowledge.lookups import ask, cite
 from knowledge.model import Fact
 from knowledge.overlay import Overlays
-from knowledge.revisions import Author, Change, Conflict, State
+from knowledge.revisions import Change, Conflict, State
 from knowledge.store import Store
 from tests.bot.lighthouse import BASE
 from tests.knowledge.editing import ELSEWHERE, MODERATOR, edit, new, retire, said, saying

@@ -14,16 +14,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from knowledge.authors import Author, NotAllowedError
 from knowledge.drafts import Act, Draft, Drafts, Typed
 from knowledge.forgetting import forget_person
 from knowledge.model import Evidence, Text
 from knowledge.revisions import (
-    Author,
     Change,
     Conflict,
     DraftGoneError,
     NoSuchFactError,
-    NotAllowedError,
     Revision,
     Revisions,
     State,
@@ -258,7 +257,8 @@ from dataclasses import replace
 from pathlib import Path
 from knowledge.base import FactBase
 from knowledge.model import Text
-from knowledge.revisions import Author, Change, Revisions
+from knowledge.authors import Author
+from knowledge.revisions import Change, Revisions
 from knowledge.store import Store
 
 async def main():

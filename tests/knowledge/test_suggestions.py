@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.authors import NotAllowedError
 from knowledge.candidate_rows import CLAIMED
 from knowledge.candidates import DecidedError, Outcome, Queue, Waiting
 from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.overlay import Overlays
-from knowledge.revisions import NotAllowedError
 from knowledge.store import Store
 from knowledge.suggestions import A_DAY, MOST_WAITING, Kind, Suggestion, Suggestions, TooManyError
 from knowledge.uploads import Upload, describe

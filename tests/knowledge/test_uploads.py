@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
 from knowledge import lookups
+from knowledge.authors import Author, NotAllowedError
 from knowledge.candidates import CLAIMED, DecidedError, Outcome, Progress, Queue
 from knowledge.drafting import propose as made_of
 from knowledge.drafts import Act, Draft, Drafts, Typed
@@ -21,7 +22,7 @@ from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.model import Document
 from knowledge.overlay import Overlays
-from knowledge.revisions import Author, Change, Conflict, NotAllowedError, State
+from knowledge.revisions import Change, Conflict, State
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import (
