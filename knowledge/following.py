@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge import schema
 from knowledge.authors import Author, check
-from knowledge.authors import Author, check
 from knowledge.base import FactBase
 from knowledge.model import Fact
 from knowledge.record import Kind, enter

@@ -11,7 +11,6 @@ import simcord
 from bot.client import Sourcier
 from bot.following.posting import Newsroom
 from knowledge.authors import Author, NotAllowedError
-from knowledge.authors import Author, NotAllowedError
 from knowledge.following import MOST, Following
 from knowledge.revisions import Change
 from tests.journeys.conftest import MODERATORS, Place, components, words
