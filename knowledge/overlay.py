@@ -15,7 +15,8 @@ from knowledge.describing import Descriptions
 from knowledge.descriptions import Description
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document
-from knowledge.revisions import Change, Conflict, Revision, Revisions
+from knowledge.revision_rows import Revision
+from knowledge.revisions import Change, Conflict, Revisions
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import Uploads

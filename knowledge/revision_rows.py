@@ -1,8 +1,12 @@
-"""A fact as rows of the database, and back."""
+"""A fact and its revisions as rows of the database, and back."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Integer, cast, func, insert, select
@@ -26,6 +30,24 @@ from knowledge.when import edtf, parse_edtf
 
 _UNDATED = "undated"
 Row = dict[str, Any]
+
+
+class State(StrEnum):
+    """Whether a revision states its fact, or withdraws it."""
+
+    CURRENT = "current"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision with its record; what a pack brings has neither author, moment nor reason."""
+
+    fact: Fact
+    state: State = State.CURRENT
+    author: int | None = None
+    recorded_at: datetime | None = None
+    reason: str = ""
 
 
 def fact_row(guild_id: int, fact: Fact) -> Row:
@@ -159,3 +181,29 @@ async def lasts_of(
         .group_by(revision.fact_id)
     )
     return {row.fact_id: row.last for row in await connection.execute(query)}
+
+
+async def revisions_of(
+    connection: AsyncConnection, guild_id: int, fact_id: str | None = None
+) -> list[Revision]:
+    """A server's revisions in order of their numbers, of one fact or of all."""
+    revision, evidence = schema.fact_revision, schema.evidence
+    revisions = select(revision).where(revision.c.guild_id == guild_id)
+    phrases = select(evidence).where(evidence.c.guild_id == guild_id)
+    if fact_id is not None:
+        revisions = revisions.where(revision.c.fact_id == fact_id)
+        phrases = phrases.where(evidence.c.fact_id == fact_id)
+    resting: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in (await connection.execute(phrases.order_by(evidence.c.number))).mappings():
+        resting[row["fact_id"], row["revision"]].append(row)
+    rows = await connection.execute(revisions.order_by(revision.c.revision, revision.c.recorded_at))
+    return [
+        Revision(
+            fact_of(row, resting[row["fact_id"], row["revision"]]),
+            State(row["state"]),
+            row["author"],
+            row["recorded_at"],
+            row["reason"],
+        )
+        for row in map(dict[str, Any], rows.mappings())
+    ]

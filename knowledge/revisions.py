@@ -7,11 +7,9 @@ first, nothing is written and the caller gets that one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, insert, select, union
@@ -27,12 +25,14 @@ from knowledge.holdings import Changes
 from knowledge.model import OWN_PREFIX, Document, Fact
 from knowledge.record import Entry, Kind, enter_all
 from knowledge.revision_rows import (
+    Revision,
+    State,
     evidence_rows,
-    fact_of,
     fact_row,
     know,
     last_own,
     lasts_of,
+    revisions_of,
 )
 from knowledge.store import Store
 from knowledge.upload_rows import documents_of
@@ -44,24 +44,6 @@ class NoSuchFactError(Exception):
 
 class DraftGoneError(Exception):
     """The form that a change was made with has been used, cancelled, or is another's."""
-
-
-class State(StrEnum):
-    """Whether a revision states its fact, or withdraws it."""
-
-    CURRENT = "current"
-    RETIRED = "retired"
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A revision with its record; what a pack brings has neither author, moment nor reason."""
-
-    fact: Fact
-    state: State = State.CURRENT
-    author: int | None = None
-    recorded_at: datetime | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +127,7 @@ class Revisions:
     async def of_server(self, guild_id: int) -> Changes:
         """Everything a server has changed."""
         async with self._store.reading() as connection:
-            revisions = await _read(connection, guild_id)
+            revisions = await revisions_of(connection, guild_id)
             documents = await documents_of(connection, guild_id)
             own = described(await descriptions_of(connection, guild_id))
         last = {r.fact.id: r.state for r in revisions}
@@ -172,7 +154,7 @@ class Revisions:
     async def history(self, guild_id: int, fact_id: str) -> tuple[Revision, ...]:
         """All revisions of a fact on a server, the pack's own first; none for an unknown id."""
         async with self._store.reading() as connection:
-            own = await _read(connection, guild_id, fact_id)
+            own = await revisions_of(connection, guild_id, fact_id)
         before = own[0].fact.revision if own else None
         brought = [f for f in self._packs.pack_facts() if f.id == fact_id]
         kept = [Revision(f) for f in brought if before is None or f.revision < before]
@@ -276,7 +258,7 @@ class Revisions:
     ) -> None:
         """Let the next revision come, unless it is made from one that is no longer the last."""
         if last != made_from:
-            raise OvertakenError((await _read(connection, guild_id, fact_id))[-1])
+            raise OvertakenError((await revisions_of(connection, guild_id, fact_id))[-1])
 
 
 def _entry(revision: Revision) -> Entry:
@@ -301,29 +283,3 @@ async def _use_up(connection: AsyncConnection, author: Author, token: str) -> Ma
         raise DraftGoneError
     await connection.execute(delete(schema.draft).where(*this))
     return dict(content)
-
-
-async def _read(
-    connection: AsyncConnection, guild_id: int, fact_id: str | None = None
-) -> list[Revision]:
-    """A server's revisions in order of their numbers, of one fact or of all."""
-    revision, evidence = schema.fact_revision, schema.evidence
-    revisions = select(revision).where(revision.c.guild_id == guild_id)
-    phrases = select(evidence).where(evidence.c.guild_id == guild_id)
-    if fact_id is not None:
-        revisions = revisions.where(revision.c.fact_id == fact_id)
-        phrases = phrases.where(evidence.c.fact_id == fact_id)
-    resting: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in (await connection.execute(phrases.order_by(evidence.c.number))).mappings():
-        resting[row["fact_id"], row["revision"]].append(row)
-    rows = await connection.execute(revisions.order_by(revision.c.revision, revision.c.recorded_at))
-    return [
-        Revision(
-            fact_of(row, resting[row["fact_id"], row["revision"]]),
-            State(row["state"]),
-            row["author"],
-            row["recorded_at"],
-            row["reason"],
-        )
-        for row in map(dict[str, Any], rows.mappings())
-    ]

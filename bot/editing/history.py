@@ -17,7 +17,7 @@ from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.drafting import same
 from knowledge.model import Language
-from knowledge.revisions import Revision, State
+from knowledge.revision_rows import Revision, State
 
 _ON_A_PAGE = 3
 _LONGEST = 1_000  # characters of one revision; a page of three and its heading fit

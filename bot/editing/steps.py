@@ -23,7 +23,8 @@ from knowledge.drafting import UnfitError, propose
 from knowledge.drafts import Act, Draft
 from knowledge.model import Document, Fact, Language
 from knowledge.placing import NotPlacedError
-from knowledge.revisions import Change, Conflict, NoSuchFactError, Revision, State
+from knowledge.revision_rows import Revision, State
+from knowledge.revisions import Change, Conflict, NoSuchFactError
 from knowledge.rivals import rivals
 from knowledge.when import UnreadableTime
 

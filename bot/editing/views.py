@@ -22,7 +22,7 @@ from knowledge.drafts import Act, Draft
 from knowledge.model import LANGUAGES, Fact, Language, Stance
 from knowledge.placing import NotPlacedError
 from knowledge.question import Question
-from knowledge.revisions import Revision, State
+from knowledge.revision_rows import Revision, State
 from knowledge.rivals import Rival
 
 _MOST_RIVALS = 3  # shown with a button each

@@ -22,7 +22,8 @@ from knowledge.candidates import Queue, Waiting
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
 from knowledge.preparing import counts_alike, prepare, ready
-from knowledge.revisions import Change, Revision
+from knowledge.revision_rows import Revision
+from knowledge.revisions import Change
 from knowledge.rivals import meet
 
 _MOST: Final = 10  # at once: what can be read through before it is confirmed

@@ -16,7 +16,8 @@ from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
 from knowledge.model import Document, Language
-from knowledge.revisions import Change, Conflict, Revision
+from knowledge.revision_rows import Revision
+from knowledge.revisions import Change, Conflict
 from knowledge.words import plain
 
 _MOST_OPTIONS: Final = 25

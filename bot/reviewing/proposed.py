@@ -25,7 +25,8 @@ from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.model import Document, Fact, Language
 from knowledge.preparing import is_plain, passage_of, prepare, ready, subject_of
-from knowledge.revisions import Change, Revision
+from knowledge.revision_rows import Revision
+from knowledge.revisions import Change
 from knowledge.when import parse_edtf
 
 _AROUND: Final = 500  # characters of the passage on each side of the phrase

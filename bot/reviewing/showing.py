@@ -17,7 +17,7 @@ from bot.languages import join, say
 from bot.reviewing import proposed, suggested
 from knowledge.candidates import Queue, Waiting
 from knowledge.model import Language
-from knowledge.revisions import Revision
+from knowledge.revision_rows import Revision
 
 Rows = Sequence[Sequence[Button[Any]]]
 

@@ -16,7 +16,8 @@ from knowledge.copies.comparing import Changed, Known, Plan, plan
 from knowledge.copies.copy import Copy, Described, OwnDocument, state_of
 from knowledge.describing import follow
 from knowledge.descriptions import Description, Kind
-from knowledge.revisions import Change, OvertakenError, Revisions, State
+from knowledge.revision_rows import State
+from knowledge.revisions import Change, OvertakenError, Revisions
 from knowledge.store import Store
 from knowledge.texts import Library
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.model import Fact, Text
-from knowledge.revisions import Change, State
+from knowledge.revision_rows import State
+from knowledge.revisions import Change
 from tests.bot.lighthouse import BASE
 
 MODERATOR = Author(guild_id=7, id=42, manages_messages=True)

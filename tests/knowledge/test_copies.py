@@ -31,7 +31,8 @@ from knowledge.documents.read import DocumentError
 from knowledge.model import Entity, Evidence, Text, Unit
 from knowledge.overlay import Overlays
 from knowledge.record import Filter, Record
-from knowledge.revisions import Change, Conflict, State
+from knowledge.revision_rows import State
+from knowledge.revisions import Change, Conflict
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import Upload, describe

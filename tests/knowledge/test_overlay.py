@@ -18,7 +18,8 @@ from knowledge.holdings import Changes
 from knowledge.lookups import ask, cite
 from knowledge.model import Fact
 from knowledge.overlay import Overlays
-from knowledge.revisions import Change, Conflict, State
+from knowledge.revision_rows import State
+from knowledge.revisions import Change, Conflict
 from knowledge.store import Store
 from tests.bot.lighthouse import BASE
 from tests.knowledge.editing import ELSEWHERE, MODERATOR, edit, new, retire, said, saying

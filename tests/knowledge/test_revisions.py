@@ -18,15 +18,8 @@ from knowledge.authors import Author, NotAllowedError
 from knowledge.drafts import Act, Draft, Drafts, Typed
 from knowledge.forgetting import forget_person
 from knowledge.model import Evidence, Text
-from knowledge.revisions import (
-    Change,
-    Conflict,
-    DraftGoneError,
-    NoSuchFactError,
-    Revision,
-    Revisions,
-    State,
-)
+from knowledge.revision_rows import Revision, State
+from knowledge.revisions import Change, Conflict, DraftGoneError, NoSuchFactError, Revisions
 from knowledge.store import GuildSettings, Store
 from tests.bot.lighthouse import BASE
 from tests.knowledge.editing import ELSEWHERE, MODERATOR, edit, new, retire, saying

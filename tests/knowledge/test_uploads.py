@@ -22,7 +22,8 @@ from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.model import Document
 from knowledge.overlay import Overlays
-from knowledge.revisions import Change, Conflict, State
+from knowledge.revision_rows import State
+from knowledge.revisions import Change, Conflict
 from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.uploads import (
