@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.copies.applying import Copies
-from knowledge.copies.comparing import Plan
+from knowledge.copies.plans import Plan
 from knowledge.copies.copy import Copy
 from knowledge.describing import Descriptions
 from knowledge.descriptions import Description

@@ -27,8 +27,8 @@ from bot.record.describing import values
 from knowledge.answer import Status
 from knowledge.authors import Author
 from knowledge.copies.applying import CopyGoneError, OtherwiseError
-from knowledge.copies.comparing import Changed, Plan
 from knowledge.copies.copy import Copy, Described, OwnDocument
+from knowledge.copies.plans import Changed, Plan
 from knowledge.copies.reading import MOST_BYTES, UnfitError, read
 from knowledge.copies.writing import write
 from knowledge.documents.read import DocumentError

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge import record, schema
 from knowledge.authors import Author, check
 from knowledge.base import FactBase
-from knowledge.copies.comparing import Changed, Known, Plan, plan
+from knowledge.copies.comparing import plan
 from knowledge.copies.copy import Copy, Described, OwnDocument, state_of
+from knowledge.copies.plans import Changed, Known, Plan
 from knowledge.describing import follow
 from knowledge.descriptions import Description, Kind
 from knowledge.revision_rows import State

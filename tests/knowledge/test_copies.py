@@ -22,7 +22,7 @@ from knowledge.authors import Author, NotAllowedError
 from knowledge.base import FactBase
 from knowledge.copies.__main__ import unpack
 from knowledge.copies.applying import CopyGoneError, OtherwiseError
-from knowledge.copies.comparing import Plan
+from knowledge.copies.plans import Plan
 from knowledge.copies.reading import UnfitError, made_of, read
 from knowledge.copies.sheet import safe
 from knowledge.copies.writing import write
