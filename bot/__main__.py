@@ -8,6 +8,7 @@ import signal
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot import ask
@@ -25,6 +26,10 @@ _JSONL = 'read {"id": "1", "q": "…", "lang": "en"} from standard input, a line
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 when all is well, 1 otherwise."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Bytes that are no text are somebody's slip: no reason to answer nothing at all.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.load()

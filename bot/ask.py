@@ -112,8 +112,10 @@ class Asker:
 
 def _read(line: str) -> tuple[object, str, Language | None]:
     try:
-        asked = json.loads(line)
-    except ValueError as error:
+        asked = json.loads(line.removeprefix("\ufeff"))  # the mark some editors put first
+        # An id is given back: no NaN, and no half of a character, which nobody could read.
+        json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as error:
         raise BrokenLineError("not a line of JSON") from error
     if not isinstance(asked, dict):
         raise BrokenLineError(

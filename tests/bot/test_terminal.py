@@ -200,6 +200,10 @@ def test_a_gap_lists_what_is_nearest_apart_from_what_answers() -> None:
     ("line", "told"),
     [
         ("{", "JSON"),
+        ("[" * 100_000, "JSON"),
+        ('{"id": NaN, "q": "who"}', "JSON"),
+        ('{"id": 1e999, "q": "who"}', "JSON"),
+        (r'{"id": "\ud800", "q": "who"}', "JSON"),
         ("[]", "object"),
         ('{"id": "x"}', '"q"'),
         ('{"id": "x", "q": 3}', '"q"'),
@@ -211,6 +215,11 @@ def test_a_broken_line_is_told_and_the_next_one_answered(line: str, told: str) -
     broken, found = asked(line, "", '{"id": "b", "q": "guards 2021"}')
     assert told in str(broken["error"])
     assert broken["id"] in (None, "x")
+    assert found["status"] == "answered"
+
+
+def test_the_mark_that_editors_put_before_a_file_is_no_part_of_its_first_line() -> None:
+    (found,) = asked('\ufeff{"id": "a", "q": "guards 2021"}')
     assert found["status"] == "answered"
 
 
@@ -236,7 +245,8 @@ def run(
         [sys.executable, "-m", "bot", *arguments],
         input=given,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         check=False,
         cwd=folder,
         env={
@@ -261,6 +271,16 @@ def test_one_question_is_answered_in_the_language_asked_for(tmp_path: Path) -> N
     assert "3\u202f600" in done.stdout or "3 600" in done.stdout or "3\u00a0600" in done.stdout
     found = json.loads(run("ask", "--json", "KFOR strength in 2020", folder=tmp_path).stdout)
     assert found["status"] == "answered"
+
+
+def test_bytes_that_are_no_text_do_not_end_it(tmp_path: Path) -> None:
+    broken = "!source xyzzy\udcff"
+    for done in (
+        run("ask", broken, folder=tmp_path),
+        run(given=f"{broken}\n!troops 2020\n", folder=tmp_path),
+    ):
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "xyzzy" in done.stdout
 
 
 @pytest.mark.parametrize("text", ["!troops 2020", "!cite KFOR-31@1", "!sources", "!source 3"])
