@@ -8,11 +8,11 @@ import discord
 from discord import app_commands
 from discord.ext.commands import Cog
 
+from bot.controls import heard
 from bot.editing.rights import Interaction
-from bot.errors import failures_told
 from bot.languages import say
 from bot.record import auditing, copying, leaving, parting
-from bot.record.controls import PATTERN, ControlId, Do
+from bot.record.controls import Do
 from commands import suggest
 
 _OPTIONS = {o: say("en", f"slash.audit.hint_{o}") for o in ("fact", "person", "since")}
@@ -36,28 +36,22 @@ class Audit(Cog):
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Clicks are told by their ids: the library would forget them in a restart."""
-        data: dict[str, Any] = dict(interaction.data or {})
-        found = PATTERN.fullmatch(str(data.get("custom_id", "")))
-        if found is None:
-            return
-        async with failures_told(interaction):
-            await _do(interaction, ControlId.read(found))
+        await heard(interaction, Do, _act)
 
 
-async def _do(interaction: Interaction, control: ControlId) -> None:
-    match control.do:
+async def _act(interaction: Interaction, do: Do, of: str) -> None:
+    match do:
         case Do.PAGE:
-            await auditing.turn(interaction, control.of)
+            await auditing.turn(interaction, of)
         case Do.BOTH:
-            await parting.both(interaction, control.of)
+            await parting.both(interaction, of)
         case Do.TAKE:
-            await parting.take(interaction, control.of)
+            await parting.take(interaction, of)
         case Do.SHOW:
-            await copying.show(interaction, control.of)
+            await copying.show(interaction, of)
         case Do.APPLY:
-            await copying.apply(interaction, control.of)
+            await copying.apply(interaction, of)
         case Do.LEAVE:
-            await copying.leave(interaction, control.of)
+            await copying.leave(interaction, of)
         case Do.FORGET:
             await leaving.forget(interaction)

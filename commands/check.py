@@ -9,20 +9,16 @@ from discord.app_commands import ContextMenu, locale_str
 from discord.ext.commands import Cog
 
 from bot.checking import controls
-from bot.errors import failures_told
+from bot.controls import heard
 from bot.languages import say
 
 
 class Check(Cog):
-    """The button that posts a check, told by its id: the library would forget it in a restart."""
+    """The button that posts a check."""
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        data: dict[str, Any] = dict(interaction.data or {})
-        if data.get("custom_id") != controls.POST:
-            return
-        async with failures_told(interaction):
-            await controls.post(interaction)
+        await heard(interaction, controls.Do, controls.post)
 
 
 async def _chosen(interaction: discord.Interaction[Any], message: discord.Message) -> None:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext.commands import Cog
 
-from bot.errors import failures_told
+from bot.controls import heard
 from bot.following import choosing
 from bot.languages import say
 from commands import suggest
@@ -36,9 +36,4 @@ class Follow(Cog):
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """The list is told by its id: the library would forget it in a restart."""
-        data: dict[str, Any] = dict(interaction.data or {})
-        if data.get("custom_id") != choosing.STOP:
-            return
-        async with failures_told(interaction):
-            await choosing.stop(interaction, str(data["values"][0]))
+        await heard(interaction, choosing.Do, choosing.stop)

@@ -11,10 +11,10 @@ import discord
 from discord.app_commands import Group, autocomplete
 from discord.ext.commands import Cog
 
+from bot.controls import heard
 from bot.editing.rights import Interaction
-from bot.errors import failures_told
 from bot.growing import starting, steps, waiting
-from bot.growing.controls import PATTERN, ControlId, Do
+from bot.growing.controls import Do
 from bot.hybrid import slash, slash_group
 from commands import suggest
 from knowledge.descriptions import Kind
@@ -53,29 +53,23 @@ class Growing(Cog):
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Clicks and forms are told by their ids: the library would forget them in a restart."""
-        data: dict[str, Any] = dict(interaction.data or {})
-        found = PATTERN.fullmatch(str(data.get("custom_id", "")))
-        if found is None:
-            return
-        async with failures_told(interaction):
-            await _do(interaction, ControlId.read(found))
+        await heard(interaction, Do, _act)
 
 
-async def _do(interaction: Interaction, control: ControlId) -> None:
-    match control.do:
+async def _act(interaction: Interaction, do: Do, of: str) -> None:
+    match do:
         case Do.FORM:
-            await steps.sent(interaction, control.of)
+            await steps.sent(interaction, of)
         case Do.OPEN:
-            await steps.open_again(interaction, control.of)
+            await steps.open_again(interaction, of)
         case Do.REBASE:
-            token, _, revision = control.of.partition(":")
+            token, _, revision = of.partition(":")
             await steps.open_again(interaction, token, int(revision))
         case Do.KEEP:
-            await steps.keep(interaction, control.of)
+            await steps.keep(interaction, of)
         case Do.DROP:
-            await steps.drop(interaction, control.of)
+            await steps.drop(interaction, of)
         case Do.UNDO:
-            await steps.undo(interaction, control.of)
+            await steps.undo(interaction, of)
         case Do.MISSING:
-            await waiting.describe_missing(interaction, control.of)
+            await waiting.describe_missing(interaction, of)

@@ -7,13 +7,14 @@ from discord.ext.commands import Cog
 
 from bot.answers import Answers
 from bot.card import Card, plain
+from bot.controls import button
+from bot.forms import view_of
 from bot.hybrid import group, subcommand
 from bot.languages import say
 from bot.paging import paginate
-from bot.record.controls import Do, button
+from bot.record.controls import Do
 from bot.replying import Context, answer
 from bot.request import Request
-from bot.reviewing.controls import view_of
 from knowledge.answer import Status
 from knowledge.model import Language
 

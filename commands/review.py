@@ -8,8 +8,10 @@ import discord
 from discord import app_commands
 from discord.ext.commands import Cog
 
+from bot.controls import heard
 from bot.languages import say
 from bot.reviewing import clicks, missed, showing, suggesting
+from bot.reviewing.controls import Do
 from commands import suggest
 
 
@@ -35,5 +37,4 @@ class Review(Cog):
 
     @Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Clicks and forms are told by their ids: the library would forget them in a restart."""
-        await clicks.clicked(interaction)
+        await heard(interaction, Do, clicks.act)

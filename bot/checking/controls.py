@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
 
 import discord
-from discord import ButtonStyle
-from discord.ui import ActionRow, Button, LayoutView, TextDisplay
+from discord.ui import ActionRow, LayoutView, TextDisplay
 
 from bot import cards
 from bot.checking.card import check_card
+from bot.controls import Control, button
 from bot.editing.common import here
 from bot.editing.rights import Interaction, may_write
 from bot.errors import PersonError
 from bot.languages import say
 from knowledge.checking import check
-from knowledge.model import Language
 
-POST: Final = "check:post"  # the id of the button that posts what it stands under
+
+class Do(Control, prefix="check:"):
+    """What the button of a private answer does."""
+
+    POST = "post"  # into the channel, what it stands under
 
 
 async def check_message(interaction: Interaction, message: discord.Message) -> None:
@@ -34,11 +36,11 @@ async def check_message(interaction: Interaction, message: discord.Message) -> N
     card = check_card(checked, answers.base, language)
     view.add_item(cards.container(card.page(0), card.status))
     if interaction.guild_id is not None:
-        view.add_item(ActionRow(_posting(language)))
+        view.add_item(ActionRow(button(language, "check.post", Do.POST)))
     await interaction.response.send_message(view=cards.forgotten(view), ephemeral=True)
 
 
-async def post(interaction: Interaction) -> None:
+async def post(interaction: Interaction, _do: Do, _of: str) -> None:
     """Post what was answered privately, as it stands; once, since its button goes."""
     language = await interaction.client.language_for(interaction)
     if not may_write(interaction):
@@ -60,8 +62,3 @@ def _text_of(message: discord.Message) -> str:
     """What a message says, or the one it passes on."""
     passed_on = [snapshot.content for snapshot in message.message_snapshots]
     return "\n".join(filter(None, [message.content, *passed_on]))
-
-
-def _posting(language: Language) -> Button[LayoutView]:
-    label = say(language, "check.post")
-    return Button(style=ButtonStyle.secondary, label=label, custom_id=POST)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from discord import ButtonStyle
 from discord.ui import Button, Container, LayoutView, TextDisplay
 
-from bot import cards
+from bot import cards, controls
 from bot.card import capitalised, escape
 from bot.editing.controls import ControlId, Do, button, row
 from bot.editing.differences import resting
 from bot.languages import say
 from bot.render import render
-from bot.reviewing import controls as desk
+from bot.reviewing.controls import Do as ReviewingDo
 from knowledge import quantity
 from knowledge.answer import Status, compose
 from knowledge.base import FactBase
@@ -102,7 +102,9 @@ class Viewer:
             before = ControlId(Do.RETIRE, fact.id)
         undo = button(self.language, "edit.undo", before)
         history = self._button("edit.history", Do.HISTORY, fact.id)
-        further = [desk.button(self.language, "desk.next", desk.Do.NEXT)] if reviewed else []
+        further = (
+            [controls.button(self.language, "desk.next", ReviewingDo.NEXT)] if reviewed else []
+        )
         return _done(view, *further, undo, history)
 
     def recorded(self, revision: Revision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any
 
 import discord
 from discord import SelectOption
@@ -10,6 +10,7 @@ from discord.ui import ActionRow, LayoutView, Select, TextDisplay
 
 from bot import cards
 from bot.card import escape
+from bot.controls import Control
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor, may_write
 from bot.errors import PersonError
@@ -19,8 +20,13 @@ from knowledge.base import FactBase
 from knowledge.following import MOST, Followed, Following
 from knowledge.model import Language, Property
 
-STOP: Final = "follow:stop"  # the id of the list from which one is stopped
 _LABEL = 100  # the longest Discord takes
+
+
+class Do(Control, prefix="follow:"):
+    """What the list of what is followed does."""
+
+    STOP = "stop"  # what was chosen from it
 
 
 async def follow(interaction: Interaction, topic: str, channel: discord.TextChannel | None) -> None:
@@ -65,10 +71,11 @@ async def show_list(interaction: Interaction) -> None:
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def stop(interaction: Interaction, chosen: str) -> None:
+async def stop(interaction: Interaction, _do: Do, _of: str) -> None:
     """Stop what was chosen from the list, and show what is left."""
     author = await editor(interaction)
-    channel, _, topic = chosen.partition(":")
+    data: dict[str, Any] = dict(interaction.data or {})
+    channel, _, topic = data["values"][0].partition(":")
     await Following(interaction.client.store).stop(author, int(channel), topic)
     view = await _list(interaction, author.guild_id)
     await interaction.response.edit_message(view=view)
@@ -105,7 +112,7 @@ def _stopping(
         for topic in one.topics:
             label = f"{_label(topic, base, language)} · {name}"[:_LABEL]
             options.append(SelectOption(label=label, value=f"{one.channel_id}:{topic}"))
-    return Select(custom_id=STOP, placeholder=say(language, "follow.pick"), options=options)
+    return Select(custom_id=Do.STOP.id(), placeholder=say(language, "follow.pick"), options=options)
 
 
 def _label(topic: str, base: FactBase, language: Language) -> str:

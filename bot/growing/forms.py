@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from discord.ui import Modal
 
 from bot.forms import Form
-from bot.growing.controls import ControlId, Do
+from bot.growing.controls import Do
 from bot.languages import say
 from knowledge.base import FactBase
 from knowledge.descriptions import Kind
@@ -26,7 +26,7 @@ def form(token: str, sketch: Sketch, base: FactBase, language: Language) -> Moda
         return say(language, f"grow.{key}")
 
     title = words(f"{'edit' if sketch.id else 'new'}_{sketch.kind}")
-    made = Form(title, ControlId(Do.FORM, token).write())
+    made = Form(title, Do.FORM.id(token))
     typed = sketch.typed
 
     def text(name: str, key: str, *, most: int = LONGEST_NAME, required: bool = True) -> None:

@@ -11,12 +11,13 @@ from discord.ui import LayoutView
 
 from bot import cards
 from bot.card import escape
+from bot.controls import button
 from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor, member_of
 from bot.errors import PersonError
 from bot.forms import filled_in, view_of
 from bot.growing import waiting
-from bot.growing.controls import Do, button, read_revision, write_revision
+from bot.growing.controls import Do, read_revision, write_revision
 from bot.growing.forms import form
 from bot.languages import join, say
 from knowledge.authors import Author

@@ -10,15 +10,16 @@ from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
 from bot.card import escape
+from bot.controls import button
 from bot.editing import controls as editing
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.forms import view_of
-from bot.growing.controls import Do, button
+from bot.growing.controls import Do
 from bot.growing.forms import form
 from bot.languages import say
-from bot.reviewing import controls as reviewing
+from bot.reviewing.controls import Do as ReviewingDo
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.descriptions import Kind
@@ -85,8 +86,7 @@ async def go_on(
         key = "grow.add_topic" if unknown[0] == "property" else "grow.add_entity"
         return (_adding(key, token, unknown[1], language),)
     if draft.candidate:
-        goes = reviewing.Do.GOON
-        return (reviewing.button(language, "grow.go_on", goes, token, ButtonStyle.primary),)
+        return (button(language, "grow.go_on", ReviewingDo.GOON, token, ButtonStyle.primary),)
     opens = editing.ControlId(editing.Do.OPEN, token)
     return (editing.button(language, "grow.go_on", opens, ButtonStyle.primary),)
 

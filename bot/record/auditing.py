@@ -8,11 +8,12 @@ from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
 
 from bot import cards
 from bot.card import escape
+from bot.controls import button, turning
 from bot.editing.common import here, known_fact, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
-from bot.record.controls import Do, button, read_filter, turning, write_filter
+from bot.record.controls import Do, read_filter, write_filter
 from bot.record.telling import Teller
 from knowledge.answer import Status
 from knowledge.drafting import UnfitError, read_time
@@ -77,7 +78,7 @@ async def _page(interaction: Interaction, chosen: Filter, page: int) -> None:
         )
     view.add_item(box)
     if last:
-        view.add_item(ActionRow(*turning(Do.PAGE, page, last, write_filter(chosen))))
+        view.add_item(ActionRow(*turning(Do.PAGE, page, last, f":{write_filter(chosen)}")))
     parted = dict.fromkeys(e.name for e in entries if e.kind is Kind.PACK)
     if parted:
         looks = (button(language, "record.both", Do.BOTH, fact, fact=fact) for fact in parted)

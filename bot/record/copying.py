@@ -16,13 +16,14 @@ from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 from bot import cards
 from bot.answers import Answers
 from bot.card import escape
+from bot.controls import button, turning
 from bot.editing.common import here
 from bot.editing.controls import any_words
 from bot.editing.differences import marked
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
-from bot.record.controls import Do, button, turning
+from bot.record.controls import Do
 from bot.record.describing import values
 from knowledge.answer import Status
 from knowledge.authors import Author
@@ -190,7 +191,8 @@ def _view(
         box.add_item(TextDisplay(f"-# {pages}"))
     view.add_item(box)
     if last:
-        view.add_item(ActionRow(*turning(Do.SHOW, page, last, f"{waiting.token}:{waiting.name}")))
+        rest = f":{waiting.token}:{waiting.name}"
+        view.add_item(ActionRow(*turning(Do.SHOW, page, last, rest)))
     mark = f"{waiting.token}:{found.mark}:{waiting.name}"
     does = button(language, "record.apply", Do.APPLY, mark, ButtonStyle.success)
     view.add_item(ActionRow(does, button(language, "record.leave", Do.LEAVE, waiting.token)))

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.editing.rights import Interaction
+from bot.forms import view_of
 from bot.languages import say
-from bot.reviewing.controls import view_of
 from knowledge import forgetting
 
 if TYPE_CHECKING:

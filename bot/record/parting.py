@@ -9,6 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot import cards
+from bot.controls import button
 from bot.editing.common import here, known_fact, show
 from bot.editing.controls import ControlId as FactControlId
 from bot.editing.controls import Do as FactDo
@@ -18,7 +19,7 @@ from bot.editing.rights import Interaction, editor
 from bot.editing.views import Viewer
 from bot.errors import PersonError
 from bot.languages import say
-from bot.record.controls import Do, button
+from bot.record.controls import Do
 from knowledge.model import Fact
 from knowledge.parting import note_parted
 from knowledge.revisions import Change, Conflict

@@ -11,9 +11,10 @@ import discord
 from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
 from bot import cards
+from bot.controls import button
 from bot.languages import say
 from bot.record.apart import refusals_apart
-from bot.record.controls import Do, button
+from bot.record.controls import Do
 from bot.record.telling import Teller
 from knowledge.answer import Status
 from knowledge.model import Language

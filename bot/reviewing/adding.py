@@ -13,12 +13,14 @@ from discord import ButtonStyle
 
 from bot import cards
 from bot.card import escape
+from bot.controls import button
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.editing.starting import document_named
 from bot.errors import PersonError
+from bot.forms import Form, filled_in, view_of
 from bot.languages import say
-from bot.reviewing.controls import Do, Form, button, filled_in, view_of
+from bot.reviewing.controls import Do
 from knowledge import when
 from knowledge.authors import Author
 from knowledge.documents import DocumentError, read_document
@@ -51,7 +53,7 @@ async def receive(
     if edition_of:
         edition_of = document_named(edition_of, answers.base).id
     if file is None:
-        form = Form(say(language, "desk.paste"), Do.PASTED, edition_of)
+        form = Form(say(language, "desk.paste"), Do.PASTED.id(edition_of))
         form.text("text", say(language, "desk.text"), most=4000, long=True)
         await interaction.response.send_modal(form.modal)
         return
@@ -119,7 +121,7 @@ async def open_description(interaction: Interaction, token: str) -> None:
     author = await editor(interaction)
     upload = await _find(interaction, author, token)
     answers, language = await here(interaction)
-    form = Form(say(language, "desk.about"), Do.DESCRIBED, token)
+    form = Form(say(language, "desk.about"), Do.DESCRIBED.id(token))
     before = answers.base.documents.get(upload.edition_of)
     publisher = upload.publisher or (before.publisher.of(language) if before else "")
     form.text("title", say(language, "desk.title"), upload.title)

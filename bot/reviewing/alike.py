@@ -11,11 +11,13 @@ from discord.ui import Button
 
 from bot.answers import Answers
 from bot.card import escape
+from bot.controls import button
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
+from bot.forms import view_of
 from bot.languages import say
-from bot.reviewing.controls import Do, button, view_of
+from bot.reviewing.controls import Do
 from bot.reviewing.forming import write
 from knowledge.authors import Author
 from knowledge.candidates import Queue, Waiting

@@ -1,25 +1,11 @@
-"""The buttons and forms of adding and reviewing: what their ids say, and how they are made."""
+"""The buttons and forms of adding and reviewing: what their ids say."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Self
-
-from discord import ButtonStyle
-from discord.ui import Button
-
-from bot.forms import Form as AnyForm
-from bot.forms import filled_in, view_of
-from bot.languages import say
-from knowledge.model import Language
-
-__all__ = ["PATTERN", "ControlId", "Do", "Form", "button", "filled_in", "view_of"]
-PATTERN = re.compile(r"desk\.(?P<do>[a-z]+):(?P<of>[0-9A-Za-z_.-]*)")
+from bot.controls import Control
 
 
-class Do(StrEnum):
+class Do(Control, prefix="desk."):
     """What a control does; ``of`` is a card's number, or what is named here."""
 
     PASTED = "pasted"  # the form with a text, when it is sent
@@ -50,39 +36,3 @@ class Do(StrEnum):
     WRONGED = "wronged"  # the form about an answer, when it is sent: the message's id
     MISSED = "missed"  # turn to a page of what was not found
     ANSWER = "answer"  # start a fact from the question that was picked
-
-
-@dataclass(frozen=True, slots=True)
-class ControlId:
-    """The id of a control."""
-
-    do: Do
-    of: str = ""
-
-    def write(self) -> str:
-        return f"desk.{self.do}:{self.of}"
-
-    @classmethod
-    def read(cls, found: re.Match[str]) -> Self:
-        """An id from a match of `PATTERN`. Raises ValueError for what no control does."""
-        return cls(Do(found["do"]), found["of"])
-
-
-def button(
-    language: Language,
-    key: str,
-    do: Do,
-    of: str = "",
-    style: ButtonStyle = ButtonStyle.secondary,
-    **values: object,
-) -> Button[Any]:
-    """A button with the label ``key``."""
-    label = say(language, key, **values)
-    return Button(style=style, label=label, custom_id=ControlId(do, of).write())
-
-
-class Form(AnyForm):
-    """A form of adding and reviewing."""
-
-    def __init__(self, title: str, do: Do, of: str = "") -> None:
-        super().__init__(title, ControlId(do, of).write())

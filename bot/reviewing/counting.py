@@ -7,11 +7,13 @@ from dataclasses import replace
 from discord import ButtonStyle
 
 from bot.card import escape
+from bot.controls import button
 from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
+from bot.forms import Form, filled_in, view_of
 from bot.languages import say
-from bot.reviewing.controls import Do, Form, button, filled_in, view_of
+from bot.reviewing.controls import Do
 from knowledge.authors import Author
 from knowledge.candidates import Queue
 from knowledge.descriptions import Kind
@@ -32,7 +34,7 @@ async def ask(interaction: Interaction, token: str) -> None:
     draft = await _draft(interaction, author, token)
     tongue = answers.base.documents[draft.document].language
     word = (await _candidate(interaction, author, draft)).unit or ""
-    form = Form(say(language, "count.title"), Do.COUNTED, token)
+    form = Form(say(language, "count.title"), Do.COUNTED.id(token))
     for name in _FIELDS:
         what, _, spoken = name.partition("_")
         filled = draft.property if what == "topic" else word

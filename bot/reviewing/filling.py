@@ -8,15 +8,17 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.card import escape
+from bot.controls import button
 from bot.editing import steps
 from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
-from bot.growing import controls as growing
+from bot.forms import filled_in, view_of
 from bot.growing import waiting
+from bot.growing.controls import Do as GrowingDo
 from bot.languages import say
 from bot.reviewing import showing, telling
-from bot.reviewing.controls import Do, button, filled_in, view_of
+from bot.reviewing.controls import Do
 from bot.reviewing.forming import form_of, write
 from knowledge.authors import Author
 from knowledge.base import FactBase
@@ -121,7 +123,7 @@ def _unknown(
         else ("desk.no_subject", "grow.add_entity")
     )
     opened = button(language, "edit.open", Do.AGAIN, token, ButtonStyle.primary)
-    added = growing.button(language, adds, growing.Do.MISSING, token, name=name)
+    added = button(language, adds, GrowingDo.MISSING, token, name=name)
     shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
     quick = []
     if one and one.unit and field == "property":

@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 
 from bot.editing.rights import Interaction
 from bot.errors import PersonError
+from bot.forms import Form
 from bot.languages import say
-from bot.reviewing.controls import Do, Form
+from bot.reviewing.controls import Do
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
@@ -32,7 +33,7 @@ def form_of(
     Where no document is known yet, it is chosen in the place of the statement; those most like
     ``source`` come first.
     """
-    form = Form(say(language, "form.add"), Do.FACT, token)
+    form = Form(say(language, "form.add"), Do.FACT.id(token))
     if not draft.document:
         options = _documents(source, base, language)
         form.choice("document", say(language, "desk.document"), options, next(iter(options)))

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from discord import SelectOption
-from discord.ui import ActionRow, Button, LayoutView, Select, TextDisplay
+from discord.ui import ActionRow, LayoutView, Select, TextDisplay
 
 from bot import cards
 from bot.answers import Answers
 from bot.card import escape
+from bot.controls import turning
 from bot.editing.common import here, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.languages import say
-from bot.reviewing.controls import ControlId, Do
+from bot.reviewing.controls import Do
 from bot.reviewing.forming import form_of
 from knowledge import when
 from knowledge.answer import Status
@@ -61,7 +62,7 @@ def _view(groups: Sequence[Group], page: int, answers: Answers, language: Langua
     view.add_item(TextDisplay(f"### {say(language, 'missed.heading')}\n" + "\n".join(lines)))
     view.add_item(TextDisplay(f"-# {say(language, 'missed.kept')}"))
     select: Select[LayoutView] = Select(
-        custom_id=ControlId(Do.ANSWER).write(),
+        custom_id=Do.ANSWER.id(),
         placeholder=say(language, "missed.answer"),
         options=[
             SelectOption(label=_shortened(_asked(group, answers, language)), value=group.token)
@@ -70,15 +71,8 @@ def _view(groups: Sequence[Group], page: int, answers: Answers, language: Langua
     )
     view.add_item(ActionRow(select))
     if last:
-        before, after = _turning("‹", page - 1, page == 0), _turning("›", page + 1, page == last)
-        view.add_item(ActionRow(before, after))
+        view.add_item(ActionRow(*turning(Do.MISSED, page, last)))
     return cards.forgotten(view)
-
-
-def _turning(label: str, page: int, off: bool) -> Button[Any]:
-    # Two ids must differ, also where both would lead to the first page.
-    custom_id = ControlId(Do.MISSED, str(max(page, 0)) + ("-" if off else "")).write()
-    return Button(label=label, custom_id=custom_id, disabled=off)
 
 
 def _line(group: Group, answers: Answers, language: Language) -> str:

@@ -11,11 +11,12 @@ from discord.ui import Button
 from bot.answers import Answers
 from bot.card import escape
 from bot.citing import place, quoted
+from bot.controls import button
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.languages import say
 from bot.reviewing import alike
-from bot.reviewing.controls import Do, button
+from bot.reviewing.controls import Do
 from bot.reviewing.forming import form_of, write
 from knowledge.authors import Author
 from knowledge.base import FactBase

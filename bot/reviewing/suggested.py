@@ -12,11 +12,13 @@ from discord.ui import Button
 from bot.answers import Answers
 from bot.card import escape
 from bot.citing import quoted
+from bot.controls import button
 from bot.editing.common import here, known_fact
 from bot.editing.form import form as fact_form
 from bot.editing.rights import Interaction, editor
+from bot.forms import Form, filled_in
 from bot.languages import say
-from bot.reviewing.controls import Do, Form, button, filled_in
+from bot.reviewing.controls import Do
 from bot.reviewing.forming import form_of
 from knowledge.authors import Author
 from knowledge.base import FactBase
@@ -145,7 +147,7 @@ async def decline(interaction: Interaction, number: int) -> None:
     author = await editor(interaction)
     await _claim(interaction, author, number)
     language = await interaction.client.language_for(interaction)
-    form = Form(say(language, "suggest.decline_title"), Do.DECLINED, str(number))
+    form = Form(say(language, "suggest.decline_title"), Do.DECLINED.id(str(number)))
     hint = say(language, "suggest.decline_hint")
     text = say(language, "form.reason")
     form.text("reason", text, hint=hint, most=300, long=True, required=False)

@@ -9,9 +9,9 @@ from bot.editing.controls import Do as FactDo
 from bot.editing.rights import Interaction, member_of
 from bot.editing.starting import facts_of
 from bot.errors import PersonError
-from bot.forms import filled_in
+from bot.forms import Form, filled_in
 from bot.languages import say
-from bot.reviewing.controls import Do, Form
+from bot.reviewing.controls import Do
 from knowledge.suggestions import A_DAY, Kind, Suggestion, Suggestions, TooManyError
 
 
@@ -22,7 +22,7 @@ async def suggest(interaction: Interaction, source: str) -> None:
     language = await interaction.client.language_for(interaction)
     document = answers.base.documents.get(source)
     named = document.short.of(language) if document else source
-    form = Form(say(language, "suggest.title"), Do.SUGGESTED)
+    form = Form(say(language, "suggest.title"), Do.SUGGESTED.id())
     form.text("statement", say(language, "suggest.statement"), most=600, long=True)
     hint = say(language, "suggest.source_hint")
     form.text("source", say(language, "suggest.source"), named, hint=hint, most=300)
@@ -48,7 +48,7 @@ async def wrong(interaction: Interaction, message: int) -> None:
     """Open the form that says what is wrong in an answer."""
     await _room(interaction)
     language = await interaction.client.language_for(interaction)
-    form = Form(say(language, "suggest.wrong_title"), Do.WRONGED, str(message))
+    form = Form(say(language, "suggest.wrong_title"), Do.WRONGED.id(str(message)))
     form.text("statement", say(language, "suggest.wrong"), most=600, long=True)
     hint = say(language, "suggest.source_hint")
     text = say(language, "suggest.wrong_source")

@@ -6,11 +6,13 @@ from discord import ButtonStyle
 
 from bot import cards
 from bot.card import escape
+from bot.controls import button
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
+from bot.forms import view_of
 from bot.languages import say
-from bot.reviewing.controls import Do, button, view_of
+from bot.reviewing.controls import Do
 from knowledge.uploads import NoSuchDocumentError
 
 
