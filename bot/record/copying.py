@@ -71,7 +71,7 @@ async def take(interaction: Interaction, file: discord.Attachment) -> None:
     data = await file.read()
     answers, language = await here(interaction)
     copy = await _read(data, language)
-    found = await _plan(interaction, author, copy, answers)
+    found = await _plan(interaction, author, copy, answers, language)
     if not found.changes:
         notice = cards.notice(say(language, "record.same"))
         await interaction.followup.send(view=notice, ephemeral=True)
@@ -88,7 +88,8 @@ async def show(interaction: Interaction, written: str) -> None:
     author = await editor(interaction)
     await interaction.response.defer()
     answers, language = await here(interaction)
-    found = await _plan(interaction, author, await _kept(interaction, author, token), answers)
+    copy = await _kept(interaction, author, token)
+    found = await _plan(interaction, author, copy, answers, language)
     view = _view(found, int(page), _Waiting(token, name), language)
     await interaction.edit_original_response(view=view)
 
@@ -108,7 +109,7 @@ async def apply(interaction: Interaction, written: str) -> None:
         raise PersonError("record.copy_gone") from error
     except OtherwiseError:
         answers, _ = await here(interaction)
-        found = await _plan(interaction, author, copy, answers)
+        found = await _plan(interaction, author, copy, answers, language)
         view = _view(found, 0, _Waiting(token, name), language, say(language, "record.otherwise"))
     else:
         view = cards.notice(say(language, "record.applied", **_counted(done)))
@@ -139,19 +140,22 @@ async def _read(data: bytes, language: Language) -> Copy:
     except DocumentError as error:
         raise PersonError("record.refused", why=error.text.of(language)) from error
     except UnfitError as error:
-        raise _unfit(error) from error
+        raise _unfit(error, language) from error
 
 
-async def _plan(interaction: Interaction, author: Author, copy: Copy, answers: Answers) -> Plan:
+async def _plan(
+    interaction: Interaction, author: Author, copy: Copy, answers: Answers, language: Language
+) -> Plan:
     copies = interaction.client.servers.overlays.copies
     try:
         return await copies.plan(author.guild_id, copy, answers.base, answers.library)
     except UnfitError as error:
-        raise _unfit(error) from error
+        raise _unfit(error, language) from error
 
 
-def _unfit(error: UnfitError) -> PersonError:
-    faults = "; ".join(error.faults[:_FAULTS])
+def _unfit(error: UnfitError, language: Language) -> PersonError:
+    told = dict.fromkeys(fault.of(language) for fault in error.faults)
+    faults = "; ".join(list(told)[:_FAULTS])
     return PersonError("record.unfit", count=str(len(error.faults)), faults=faults)
 
 

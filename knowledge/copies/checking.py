@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from knowledge.copies import refusals
 from knowledge.copies.copy import Copy, Described, OwnDocument, order, pack_facts
 from knowledge.copies.plans import Known, Plan
 from knowledge.descriptions import Kind
-from knowledge.model import OWN_PREFIX, Evidence, Fact
+from knowledge.model import OWN_PREFIX, Evidence, Fact, Text
 
 
-def faults(found: Plan, now: Copy, known: Known) -> Iterator[str]:
+def faults(found: Plan, now: Copy, known: Known) -> Iterator[Text]:
     """A plain line for each thing a change speaks of that would not be there."""
     packs, own = known.packs, _after(found, now)
     entities = {e.id for p in packs for e in p.entities} | own[Kind.ENTITY]
@@ -25,7 +26,7 @@ def faults(found: Plan, now: Copy, known: Known) -> Iterator[str]:
             continue
         number = fact.value.quantity
         if order(fact.id)[0] != OWN_PREFIX and fact.id not in brought:
-            yield f"{fact.id}: no pack here has this fact"
+            yield refusals.at(fact.id, refusals.NO_PACK)
         yield from _missing(fact.id, [fact.subject, *fact.about], entities)
         yield from _missing(fact.id, filter(None, [fact.says, fact.value.entity]), entities)
         yield from _missing(fact.id, [fact.property], properties)
@@ -56,15 +57,15 @@ def _after(found: Plan, now: Copy) -> dict[Kind, set[str]]:
     return ids
 
 
-def _missing(where: str, names: Iterable[str], known: Collection[str]) -> Iterator[str]:
+def _missing(where: str, names: Iterable[str], known: Collection[str]) -> Iterator[Text]:
     for name in names:
         if name not in known:
-            yield f"{where}: {name} is not there"
+            yield refusals.at(where, refusals.MISSING, name)
 
 
 def _misplaced(
     where: str, evidence: Evidence, own: Mapping[str, OwnDocument], known: Known
-) -> Iterator[str]:
+) -> Iterator[Text]:
     """What is wrong with the place of a phrase."""
     if evidence.document in known.documents:
         document = known.documents[evidence.document]
@@ -75,10 +76,10 @@ def _misplaced(
         passages = {row[0]: (row[3], row[4]) for row in rows}
         text = own[evidence.document].text
     else:
-        yield f"{where}: the document {evidence.document} is not there"
+        yield refusals.at(where, refusals.NO_DOCUMENT, evidence.document)
         return
     start, end = passages.get(evidence.passage, (0, -1))
     if not start <= evidence.start <= end or (evidence.verified and evidence.end > end):
-        yield f"{where}: the phrase is not in the passage {evidence.passage}"
+        yield refusals.at(where, refusals.NOT_IN_PASSAGE, evidence.passage)
     elif text and evidence.verified and text[evidence.start : evidence.end] != evidence.phrase:
-        yield f"{where}: the phrase is not in the text"
+        yield refusals.at(where, refusals.NOT_IN_TEXT)

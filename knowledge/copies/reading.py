@@ -28,87 +28,88 @@ _LONGEST: Final = 4_000  # characters of any text that people write
 class UnfitError(ValueError):
     """A copy that cannot be taken; ``faults`` holds a plain line for each reason."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: list[Text]) -> None:
+        super().__init__("\n".join(fault.en for fault in faults))
         self.faults = faults
 
 
 async def read(data: bytes) -> Copy:
     """Read a copy, whatever it holds. Raises DocumentError and UnfitError."""
     if len(data) > MOST_BYTES:
-        large = refusals.TOO_LARGE
-        most = MOST_BYTES // 1_000_000
-        raise DocumentError(Text(large.fr.format(most), large.en.format(most)))
+        raise DocumentError(refusals.filled(refusals.TOO_LARGE, MOST_BYTES // 1_000_000))
     found = await answer_of("knowledge.copies", data=data)
     return made_of(found["tables"], found["texts"])
 
 
 def made_of(tables: Mapping[str, Any], texts: Mapping[str, str]) -> Copy:
     """The copy that unpacked files make. Raises UnfitError."""
-    faults: list[str] = []
-    head = Table(tables["copy.toml"], "copy.toml", faults)
+    lines: list[str] = []  # what the tables themselves find
+    head = Table(tables["copy.toml"], "copy.toml", lines)
     if head.integer("format") != FORMAT:
-        raise UnfitError([f"copy.toml: format must be {FORMAT}"])
+        raise UnfitError([refusals.at("copy.toml", refusals.FORMAT, FORMAT)])
     packs = tuple((t.text("id"), t.text("version")) for t in head.tables("pack"))
-    facts = [fact for each in _facts(tables, packs, faults) for fact in each]
+    facts = [fact for each in _facts(tables, packs, lines) for fact in each]
     if len(facts) > MOST_FACTS:
-        raise UnfitError([f"more than {MOST_FACTS} facts"])
+        raise UnfitError([refusals.filled(refusals.TOO_MANY, MOST_FACTS)])
     by_id = {fact.id: fact for fact in facts}
+    faults: list[Text] = []
     if len(by_id) < len(facts):
-        faults.append("a fact id is used twice")
+        faults.append(refusals.FACT_TWICE)
     documents = tuple(
         _document(table, texts, faults)
-        for table in _file(tables, f"{OWN}/documents.toml", faults).tables("document")
+        for table in _file(tables, f"{OWN}/documents.toml", lines).tables("document")
     )
-    names = _file(tables, f"{OWN}/names.toml", faults)
-    described = tuple(_described(kind, t) for kind in Kind for t in names.tables(kind.value))
+    names = _file(tables, f"{OWN}/names.toml", lines)
+    described = tuple(
+        _described(kind, t, faults) for kind in Kind for t in names.tables(kind.value)
+    )
     copy = Copy(packs, by_id, documents, described)
-    faults += _wrong(copy)
+    faults = [*map(refusals.of_table, lines), *faults, *_wrong(copy)]
     if faults:
         raise UnfitError(faults)
     return copy
 
 
-def _file(tables: Mapping[str, Any], name: str, faults: list[str]) -> Table:
-    return Table(tables.get(name, {}), name, faults)
+def _file(tables: Mapping[str, Any], name: str, lines: list[str]) -> Table:
+    return Table(tables.get(name, {}), name, lines)
 
 
 def _facts(
-    tables: Mapping[str, Any], packs: tuple[tuple[str, str], ...], faults: list[str]
+    tables: Mapping[str, Any], packs: tuple[tuple[str, str], ...], lines: list[str]
 ) -> Iterator[list[Fact]]:
     """The facts of every file; the file of a pack's document is known by that document."""
     of_files: dict[str, str] = {f"{OWN}/facts.toml": ""}
     for pack, _ in packs:
         for row in tables.get(f"{pack}/documents.toml", {}).get("document", ()):
-            table = Table(row, f"{pack}/documents.toml", faults)
+            table = Table(row, f"{pack}/documents.toml", lines)
             stem = table.text("file").rpartition(".")[0] or table.text("id")
             of_files[f"{pack}/facts/{stem}.toml"] = str(row.get("id", ""))
     for name in tables:
         if name in of_files:
-            table = Table(tables[name], name, faults)
+            table = Table(tables[name], name, lines)
             rows = table.tables("fact")
             yield [
                 stated(records.fact(row, of_files[name], None, translated=False)) for row in rows
             ]
 
 
-def _document(table: Table, texts: Mapping[str, str], faults: list[str]) -> OwnDocument:
+def _document(table: Table, texts: Mapping[str, str], faults: list[Text]) -> OwnDocument:
     name = table.text("id")
     date, known = table.time_or_none("date"), table.choice("known", Known)
     if (date is None) != (known is Known.UNKNOWN):
-        table.fault("a date is known, or there is none")
+        faults.append(refusals.at(table.where, refusals.UNDATED))
     text = unicodedata.normalize("NFC", texts.get(f"{OWN}/texts/{name}.txt", ""))
     sha256 = table.text("sha256")
     if text and hashlib.sha256(text.encode()).hexdigest() != sha256:
-        table.fault("the text is another than that of the sha256")
+        faults.append(refusals.at(table.where, refusals.OTHER_TEXT))
     language = table.text("language")
     if language not in LANGUAGES:
-        table.fault("language must be fr or en")
+        faults.append(refusals.at(table.where, refusals.LANGUAGE))
     about = {
         "title": table.both("title", every=False)._asdict(),
         "publisher": table.both("publisher", every=False)._asdict(),
         "kind": table.both("kind", every=False)._asdict(),
-        "passages": [_passage(inner, text) for inner in table.tables("passages")],
+        "passages": [_passage(inner, text, faults) for inner in table.tables("passages")],
         "edition_of": table.text_or_none("edition_of"),
     }
     document = OwnDocument(
@@ -126,10 +127,10 @@ def _document(table: Table, texts: Mapping[str, str], faults: list[str]) -> OwnD
     return document
 
 
-def _passage(table: Table, text: str) -> list[Any]:
+def _passage(table: Table, text: str, faults: list[Text]) -> list[Any]:
     start, end = table.integer("start"), table.integer("end")
     if not 0 <= start <= end <= (len(text) or MOST_CHARACTERS):
-        table.fault("the passage is not in the text")
+        faults.append(refusals.at(table.where, refusals.OUTSIDE))
     label = table.both("label", every=False)
     passage = [table.text("id"), label._asdict(), table.text("kind"), start, end]
     passage.append(list(table.integers("sentences")))
@@ -137,7 +138,7 @@ def _passage(table: Table, text: str) -> list[Any]:
     return passage
 
 
-def _described(kind: Kind, table: Table) -> Described:
+def _described(kind: Kind, table: Table, faults: list[Text]) -> Described:
     name = table.text("id")
     match kind:
         case Kind.ALIAS:
@@ -150,7 +151,7 @@ def _described(kind: Kind, table: Table) -> Described:
                 "name": table.both("name", every=False)._asdict(),
             }
             if content["kind"] not in records.KINDS:
-                table.fault("kind is none that entities have")
+                faults.append(refusals.at(table.where, refusals.NO_KIND))
             content["aliases"] = list(table.texts("aliases"))
         case Kind.PROPERTY:
             content = {
@@ -176,24 +177,24 @@ def _described(kind: Kind, table: Table) -> Described:
                 "known": table.choice("known", Known).value,
             }
             if content["language"] not in LANGUAGES:
-                table.fault("language must be fr or en")
+                faults.append(refusals.at(table.where, refusals.LANGUAGE))
     table.end()
     return Described(kind, name, content)
 
 
-def _wrong(copy: Copy) -> Iterator[str]:
+def _wrong(copy: Copy) -> Iterator[Text]:
     """What no table tells by itself: lengths, and phrases that are no phrases."""
     ids = [each.id for each in copy.documents]
     if len(set(ids)) < len(ids):
-        yield "documents.toml: an id is used twice"
+        yield refusals.at("documents.toml", refusals.TWICE)
     named = [(each.kind, each.id) for each in copy.descriptions]
     if len(set(named)) < len(named):
-        yield "names.toml: an id is used twice"
+        yield refusals.at("names.toml", refusals.TWICE)
     for fact in copy.facts.values():
         for evidence in fact.evidence:
             if not evidence.phrase.strip() or len(evidence.phrase.split()) > _MOST_WORDS:
-                yield f"{fact.id}: a phrase has 1 to {_MOST_WORDS} words"
+                yield refusals.at(fact.id, refusals.WORDS, _MOST_WORDS)
             if evidence.start < 0 or evidence.end - evidence.start != len(evidence.phrase):
-                yield f"{fact.id}: a phrase is as long as its place"
+                yield refusals.at(fact.id, refusals.LENGTH)
         if max(map(len, (*fact.statement, fact.value.wording, *fact.terms, ""))) > _LONGEST:
-            yield f"{fact.id}: a text is too long"
+            yield refusals.at(fact.id, refusals.TOO_LONG)

@@ -118,3 +118,52 @@ async def test_copies_are_for_moderators(place: Place) -> None:
     assert "Only moderators may do this" in words(refused.response)
     refused = await place.alice.slash(place.channel, "import", file=("copy.zip", b"x"))
     assert "Only moderators may do this" in words(refused.response)
+
+
+def tampered(data: bytes, old: str, new: str) -> bytes:
+    """A copy with something in its facts replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert any(old in text for text in files.values())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text.replace(old, new))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("new", "fr", "en"),
+    [
+        (
+            'id = "LAMP-99"',
+            "LAMP-99 : aucun corpus n’a ce fait ici",
+            "LAMP-99: no pack here has this fact",
+        ),
+        (
+            'id = "LAMP-1"\nrevision = "one"',
+            "fact LAMP-1 : ce n’est pas écrit comme /export l’écrit",
+            "fact LAMP-1: revision must be a whole number",
+        ),
+        (
+            'id = "LAMP-2"',
+            "un identifiant de fait sert deux fois",
+            "a fact id is used twice",
+        ),
+    ],
+)
+async def test_moderators_read_in_their_language_what_is_wrong_with_a_copy(
+    place: Place, monkeypatch: pytest.MonkeyPatch, new: str, fr: str, en: str
+) -> None:
+    data = tampered(await exported(place), 'id = "LAMP-1"', new)
+    assert en in words(await imported(place.channel, place.moderator, data))
+    arrives: Any = discord.Interaction._from_data
+
+    def from_france(self: discord.Interaction, data: Any) -> None:
+        arrives(self, {**data, "locale": "fr"})
+
+    monkeypatch.setattr(discord.Interaction, "_from_data", from_france)
+    told = words(await imported(place.channel, place.moderator, data))
+    assert "Cette copie ne convient pas ici" in told
+    assert fr in told
+    assert en not in told

@@ -379,18 +379,114 @@ def tampered(data: bytes, name: str, old: str, new_: str) -> bytes:
     return zipped(files | {name: files[name].decode().replace(old, new_).encode()})
 
 
+DOCUMENTS = "server/documents.toml"
+NAMES = "server/names.toml"
 TAMPERED = {
-    "an unknown entity": ("server/facts.toml", 'subject = "guard"', 'subject = "nobody"'),
-    "an unknown topic": ("server/facts.toml", 'property = "strength"', 'property = "luck"'),
-    "a fact of no pack": ("server/facts.toml", 'id = "LAMP-1"', 'id = "LAMP-99"'),
-    "an unknown document": ("server/facts.toml", 'document = "D-1"', 'document = "D-7"'),
-    "an unknown key": ("server/facts.toml", 'id = "S-1"', 'id = "S-1"\nfoo = 1'),
-    "a phrase of too many words": ("server/facts.toml", "The keeper left", "a " * 13 + "b"),
-    "a phrase that is elsewhere": ("server/facts.toml", "The keeper left", "The keeper lost"),
-    "another text": ("server/texts/D-1.txt", "keeper", "beggar"),
-    "a name of nothing": ("server/names.toml", 'of = "E-1"', 'of = "E-9"'),
-    "another format": ("copy.toml", "format = 1", "format = 2"),
-    "an id twice": ("server/facts.toml", 'id = "S-2"', 'id = "S-1"'),
+    "an unknown entity": (
+        (FACTS_FILE, 'subject = "guard"', 'subject = "nobody"'),
+        Text("LAMP-1 : nobody n’existe pas", "LAMP-1: nobody is not there"),
+    ),
+    "an unknown topic": (
+        (FACTS_FILE, 'property = "strength"', 'property = "luck"'),
+        Text("LAMP-1 : luck n’existe pas", "LAMP-1: luck is not there"),
+    ),
+    "a fact of no pack": (
+        (FACTS_FILE, 'id = "LAMP-1"', 'id = "LAMP-99"'),
+        Text("LAMP-99 : aucun corpus n’a ce fait ici", "LAMP-99: no pack here has this fact"),
+    ),
+    "an unknown document": (
+        (FACTS_FILE, 'document = "D-1"', 'document = "D-7"'),
+        Text("S-2 : le document D-7 n’existe pas", "S-2: the document D-7 is not there"),
+    ),
+    "an unknown key": (
+        (FACTS_FILE, 'id = "S-1"', 'id = "S-1"\nfoo = 1'),
+        Text(
+            "server/facts.toml : fact S-1 : ce n’est pas écrit comme /export l’écrit",
+            "server/facts.toml: fact S-1: unknown key foo",
+        ),
+    ),
+    "a phrase of too many words": (
+        (FACTS_FILE, "The keeper left", "a " * 13 + "b"),
+        Text("S-2 : une citation a de 1 à 12 mots", "S-2: a phrase has 1 to 12 words"),
+    ),
+    "a phrase longer than its place": (
+        (FACTS_FILE, '"The keeper left"', '"The old keeper left"'),
+        Text(
+            "S-2 : une citation est aussi longue que sa place",
+            "S-2: a phrase is as long as its place",
+        ),
+    ),
+    "a phrase that is elsewhere": (
+        (FACTS_FILE, "The keeper left", "The keeper lost"),
+        Text("S-2 : la citation n’est pas dans le texte", "S-2: the phrase is not in the text"),
+    ),
+    "a phrase of another passage": (
+        (FACTS_FILE, '"D-1", passage = "1"', '"D-1", passage = "2"'),
+        Text(
+            "S-2 : la citation n’est pas dans le passage 2",
+            "S-2: the phrase is not in the passage 2",
+        ),
+    ),
+    "a long text": (
+        (FACTS_FILE, 'en = "new words"', 'en = "' + "w" * 4_001 + '"'),
+        Text("LAMP-1 : un texte est trop long", "LAMP-1: a text is too long"),
+    ),
+    "another text": (
+        ("server/texts/D-1.txt", "keeper", "beggar"),
+        Text(
+            "server/documents.toml : document D-1 : le texte n’est pas celui du sha256",
+            "server/documents.toml: document D-1: the text is another than that of the sha256",
+        ),
+    ),
+    "another language": (
+        (DOCUMENTS, 'language = "en"', 'language = "de"'),
+        Text(
+            "server/documents.toml : document D-1 : language doit être fr ou en",
+            "server/documents.toml: document D-1: language must be fr or en",
+        ),
+    ),
+    "a date that is missing": (
+        (DOCUMENTS, 'known = "unknown"', 'known = "stated"'),
+        Text(
+            "server/documents.toml : document D-1 : une date est connue, ou il n’y en a pas",
+            "server/documents.toml: document D-1: a date is known, or there is none",
+        ),
+    ),
+    "a passage past the end": (
+        (DOCUMENTS, "end = 34", "end = 99"),
+        Text(
+            "server/documents.toml : document D-1 : passages 2 : le passage n’est pas dans le "
+            "texte",
+            "server/documents.toml: document D-1: passages 2: the passage is not in the text",
+        ),
+    ),
+    "a name of nothing": (
+        (NAMES, 'of = "E-1"', 'of = "E-9"'),
+        Text("A-1 : E-9 n’existe pas", "A-1: E-9 is not there"),
+    ),
+    "a kind of nothing": (
+        (NAMES, 'kind = "person"', 'kind = "wizard"'),
+        Text(
+            "server/names.toml : entity E-1 : kind n’est la sorte d’aucun sujet",
+            "server/names.toml: entity E-1: kind is none that entities have",
+        ),
+    ),
+    "a name twice": (
+        (
+            NAMES,
+            "[[unit]]",
+            '[[entity]]\nid = "E-1"\nkind = "person"\nname = { en = "One" }\n\n[[unit]]',
+        ),
+        Text("names.toml : un identifiant sert deux fois", "names.toml: an id is used twice"),
+    ),
+    "another format": (
+        ("copy.toml", "format = 1", "format = 2"),
+        Text("copy.toml : format doit être 1", "copy.toml: format must be 1"),
+    ),
+    "an id twice": (
+        (FACTS_FILE, 'id = "S-2"', 'id = "S-1"'),
+        Text("un identifiant de fait sert deux fois", "a fact id is used twice"),
+    ),
 }
 
 
@@ -399,12 +495,13 @@ async def test_a_copy_that_was_tampered_with_is_refused_and_says_where(
     server: Server, what: str
 ) -> None:
     await server.grow()
-    data = tampered(await server.export(), *TAMPERED[what])
+    change, told = TAMPERED[what]
+    data = tampered(await server.export(), *change)
     other = server.elsewhere()
     before = await other.export()
     with pytest.raises(UnfitError) as refused:
         await other.take(data)
-    assert refused.value.faults
+    assert told in refused.value.faults
     assert await other.export() == before
 
 
