@@ -1,4 +1,4 @@
-"""What every step needs: the server's answers, the person's language, a fact by its id."""
+"""What every step needs: the server's answers, the person's language, a draft, a fact by its id."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from discord.ui import LayoutView
 from bot.answers import Answers
 from bot.editing.rights import Interaction
 from bot.errors import PersonError
+from knowledge.authors import Author
 from knowledge.base import FactBase
+from knowledge.drafts import Draft
 from knowledge.model import Fact, Language
 
 
@@ -24,6 +26,14 @@ async def show(interaction: Interaction, view: LayoutView) -> None:
         await interaction.response.edit_message(view=view)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def kept_draft(interaction: Interaction, author: Author, token: str) -> Draft:
+    """What was typed into a form that is not done with. PersonError where it is."""
+    draft = await interaction.client.drafts.find(author, token)
+    if draft is None:
+        raise PersonError("edit.gone")
+    return draft
 
 
 def known_fact(name: str, base: FactBase) -> Fact:

@@ -10,14 +10,13 @@ from bot import cards
 from bot.answers import Answers
 from bot.card import escape
 from bot.citing import place, quoted
-from bot.editing.common import here, show
+from bot.editing.common import here, kept_draft, show
 from bot.editing.form import form, typed_in
 from bot.editing.rights import Interaction, editor, member_of
 from bot.editing.views import Viewer
 from bot.errors import PersonError
 from bot.languages import say
 from bot.reviewing import telling
-from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafting import UnfitError, propose
 from knowledge.drafts import Act, Draft
@@ -32,7 +31,7 @@ from knowledge.when import UnreadableTime
 async def open_again(interaction: Interaction, token: str, made_from: int | None = None) -> None:
     """Open a form with what was typed in it, made from another revision where one came first."""
     author = await editor(interaction)
-    draft = await _find(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     if made_from is not None:
         draft = replace(draft, made_from=made_from)
         await interaction.client.drafts.change(author, token, draft)
@@ -46,7 +45,7 @@ async def open_again(interaction: Interaction, token: str, made_from: int | None
 async def sent(interaction: Interaction, token: str) -> None:
     """A form was sent: keep what was typed, then show what it would make, or what is wrong."""
     author = await editor(interaction)
-    draft = await _find(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     assert interaction.data is not None
     draft = replace(draft, typed=typed_in(interaction.data))
     await interaction.client.drafts.change(author, token, draft)
@@ -56,7 +55,7 @@ async def sent(interaction: Interaction, token: str) -> None:
 async def take_nearest(interaction: Interaction, token: str) -> None:
     """Put the words of the text in the place of a phrase that it does not have."""
     author = await editor(interaction)
-    draft = await _find(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     answers, _ = await here(interaction)
     try:
         propose(draft, answers.base, answers.library)
@@ -129,7 +128,7 @@ async def save(interaction: Interaction, token: str, replaced: str = "") -> None
     """Write what the preview showed; ``replaced`` is a fact revision to withdraw with it."""
     author = member_of(interaction)
     client = interaction.client
-    draft = await _find(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     answers, language = await here(interaction)
     made = _made(draft, answers, language)
     if not isinstance(made, Fact):  # what it rests on is no longer there
@@ -167,13 +166,6 @@ async def drop(interaction: Interaction, token: str) -> None:
     await interaction.client.drafts.drop(member_of(interaction), token)
     language = await interaction.client.language_for(interaction)
     await show(interaction, cards.notice(say(language, "edit.dropped")))
-
-
-async def _find(interaction: Interaction, author: Author, token: str) -> Draft:
-    draft = await interaction.client.drafts.find(author, token)
-    if draft is None:
-        raise PersonError("edit.gone")
-    return draft
 
 
 async def _winning(interaction: Interaction, last: Fact) -> Revision:

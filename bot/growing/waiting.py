@@ -12,7 +12,7 @@ from discord.ui import Button, LayoutView
 from bot.card import escape
 from bot.controls import button
 from bot.editing import controls as editing
-from bot.editing.common import here
+from bot.editing.common import here, kept_draft
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.forms import view_of
@@ -54,7 +54,7 @@ def offer(token: str, draft: Draft, base: FactBase, language: Language) -> Layou
 async def describe_missing(interaction: Interaction, token: str) -> None:
     """Open the form of what a draft names and nobody knows."""
     author = await editor(interaction)
-    draft = await _draft(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     answers, language = await here(interaction)
     unknown = next(missing(draft, answers.base), None)
     if unknown is None:
@@ -93,10 +93,3 @@ async def go_on(
 
 def _adding(key: str, token: str, name: str, language: Language) -> Button[Any]:
     return button(language, key, Do.MISSING, token, ButtonStyle.primary, name=name)
-
-
-async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
-    draft = await interaction.client.drafts.find(author, token)
-    if draft is None:
-        raise PersonError("edit.gone")
-    return draft

@@ -8,18 +8,17 @@ from discord import ButtonStyle
 
 from bot.card import escape
 from bot.controls import button
-from bot.editing.common import here, show
+from bot.editing.common import here, kept_draft, show
 from bot.editing.rights import Interaction, editor
 from bot.errors import PersonError
 from bot.forms import Form, filled_in, view_of
 from bot.languages import say
 from bot.reviewing.controls import Do
+from bot.reviewing.forming import candidate_of
 from knowledge.authors import Author
-from knowledge.candidates import Queue
 from knowledge.descriptions import Kind
 from knowledge.drafting import UnfitError
 from knowledge.drafts import Draft
-from knowledge.extract.candidate import Candidate
 from knowledge.model import Language
 from knowledge.preparing import entity_named, stated, statement_of
 from knowledge.sketches import LONGEST_NAME, Sketch, describe
@@ -31,9 +30,9 @@ async def ask(interaction: Interaction, token: str) -> None:
     """Open the form: the topic and what it counts, as the text words it, in both languages."""
     author = await editor(interaction)
     answers, language = await here(interaction)
-    draft = await _draft(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     tongue = answers.base.documents[draft.document].language
-    word = (await _candidate(interaction, author, draft)).unit or ""
+    word = (await candidate_of(interaction, author, draft)).unit or ""
     form = Form(say(language, "count.title"), Do.COUNTED.id(token))
     for name in _FIELDS:
         what, _, spoken = name.partition("_")
@@ -52,8 +51,8 @@ async def ask(interaction: Interaction, token: str) -> None:
 async def sent(interaction: Interaction, token: str) -> Draft | None:
     """Add both, and put them into the draft that waits for them; None where a fault was told."""
     author = await editor(interaction)
-    draft = await _draft(interaction, author, token)
-    one = await _candidate(interaction, author, draft)
+    draft = await kept_draft(interaction, author, token)
+    one = await candidate_of(interaction, author, draft)
     before, language = await here(interaction)
     typed = filled_in(interaction.data)
     try:
@@ -80,8 +79,8 @@ async def sent(interaction: Interaction, token: str) -> Draft | None:
 async def add_person(interaction: Interaction, token: str) -> Draft:
     """Add the person that a draft speaks of, and their office, as the text names them."""
     author = await editor(interaction)
-    draft = await _draft(interaction, author, token)
-    one = await _candidate(interaction, author, draft)
+    draft = await kept_draft(interaction, author, token)
+    one = await candidate_of(interaction, author, draft)
     answers, language = await here(interaction)
     try:
         if (person := entity_named(draft.subject, answers.base)) is None:
@@ -119,15 +118,3 @@ def _both(typed: dict[str, str], what: str) -> dict[str, str]:
 def _one_and_many(counted: dict[str, str]) -> dict[str, str]:
     """The word of a text, which the form proposed, stands for one and many where it is alone."""
     return {name: said if "," in said else f"{said}, {said}" for name, said in counted.items()}
-
-
-async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate:
-    """What a draft was made from."""
-    return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
-
-
-async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
-    draft = await interaction.client.drafts.find(author, token)
-    if draft is None:
-        raise PersonError("edit.gone")
-    return draft

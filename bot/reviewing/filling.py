@@ -10,19 +10,16 @@ from discord.ui import LayoutView
 from bot.card import escape
 from bot.controls import button
 from bot.editing import steps
-from bot.editing.common import here, show
+from bot.editing.common import here, kept_draft, show
 from bot.editing.rights import Interaction, editor
-from bot.errors import PersonError
 from bot.forms import filled_in, view_of
 from bot.growing import waiting
 from bot.growing.controls import Do as GrowingDo
 from bot.languages import say
 from bot.reviewing import showing, telling
 from bot.reviewing.controls import Do
-from bot.reviewing.forming import form_of, write
-from knowledge.authors import Author
+from bot.reviewing.forming import candidate_of, form_of, write
 from knowledge.base import FactBase
-from knowledge.candidates import Queue
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
 from knowledge.lookups import find_topic
@@ -38,7 +35,7 @@ async def again(interaction: Interaction, token: str) -> None:
     """Open the form of a card with what was typed in it."""
     author = await editor(interaction)
     answers, language = await here(interaction)
-    draft = await _draft(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     await interaction.response.send_modal(form_of(token, draft, answers.base, language))
 
 
@@ -47,9 +44,9 @@ async def sent(interaction: Interaction, token: str) -> None:
     author = await editor(interaction)
     answers, language = await here(interaction)
     base, typed = answers.base, filled_in(interaction.data)
-    draft = await _draft(interaction, author, token)
+    draft = await kept_draft(interaction, author, token)
     seen = bool(draft.document)  # the form showed the statement, not a choice of documents
-    one = await _candidate(interaction, author, draft)
+    one = await candidate_of(interaction, author, draft) if draft.candidate else None
     draft = _filled(draft, typed, one, base, language)
     await interaction.client.drafts.change(author, token, draft)
     await go_on(interaction, token, draft, seen=seen)
@@ -58,7 +55,7 @@ async def sent(interaction: Interaction, token: str) -> None:
 async def go_on_with(interaction: Interaction, token: str) -> None:
     """Go on with a form that was sent before, now that what it names has been added."""
     author = await editor(interaction)
-    await go_on(interaction, token, await _draft(interaction, author, token), seen=True)
+    await go_on(interaction, token, await kept_draft(interaction, author, token), seen=True)
 
 
 async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: bool) -> None:
@@ -70,7 +67,7 @@ async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: boo
     answers, language = await here(interaction)
     base = answers.base
     if (unknown := next(waiting.missing(draft, base), None)) is not None:
-        one = await _candidate(interaction, author, draft)
+        one = await candidate_of(interaction, author, draft) if draft.candidate else None
         fault = _unknown(token, *unknown, one, language)
         await show(interaction, fault)
         return
@@ -82,13 +79,6 @@ async def go_on(interaction: Interaction, token: str, draft: Draft, *, seen: boo
     written = await write(interaction, author, [change], token)
     await showing.next_card(interaction, written)
     await telling.taken_up(interaction, draft.suggestion, written[0].fact.ref)
-
-
-async def _candidate(interaction: Interaction, author: Author, draft: Draft) -> Candidate | None:
-    """What a draft was made from, where a document proposed it."""
-    if not draft.candidate:
-        return None
-    return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
 
 
 def _filled(
@@ -133,10 +123,3 @@ def _unknown(
     first = [button(language, k, do, token, ButtonStyle.primary, name=shown) for do, k in quick]
     buttons = (*first, added, opened)
     return view_of(say(language, fault, value=escape(name)), buttons=buttons)
-
-
-async def _draft(interaction: Interaction, author: Author, token: str) -> Draft:
-    draft = await interaction.client.drafts.find(author, token)
-    if draft is None:
-        raise PersonError("edit.gone")
-    return draft

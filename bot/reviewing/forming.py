@@ -15,7 +15,9 @@ from bot.languages import say
 from bot.reviewing.controls import Do
 from knowledge.authors import Author
 from knowledge.base import FactBase
+from knowledge.candidates import Queue
 from knowledge.drafts import Draft
+from knowledge.extract.candidate import Candidate
 from knowledge.model import Document, Language
 from knowledge.revision_rows import Revision
 from knowledge.revisions import Change, Conflict
@@ -74,6 +76,11 @@ def _documents(source: str, base: FactBase, language: Language) -> dict[str, str
         d.id: f"{d.short.of(language)}, {d.dated.of(language)}"[:_LONGEST_LABEL]
         for d in found[:_MOST_OPTIONS]
     }
+
+
+async def candidate_of(interaction: Interaction, author: Author, draft: Draft) -> Candidate:
+    """What a draft was made from. DecidedError where that is decided or another's by now."""
+    return (await Queue(interaction.client.store).claim(author, draft.candidate)).candidate
 
 
 async def write(
