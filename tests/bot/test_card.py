@@ -72,6 +72,13 @@ def test_links_lists_and_mentions_are_shown_as_typed_words() -> None:
     assert escape("<@123> @here") == "\\<@\u200b123\\> @\u200bhere"
 
 
+def test_every_part_of_a_page_is_escaped() -> None:
+    loud = "*loud*"
+    line = Line((Run(loud), Run(loud, strong=True)), below=loud)
+    blocks, sources = as_markdown(Page(loud, (line,), (Source(1, "letter", loud),), footer=loud))
+    assert " ".join((*blocks, sources)).count("\\*loud\\*") == 6
+
+
 def test_the_terminal_shows_typed_words_unescaped() -> None:
     page = Page("*Heading*", (Line((Run("a_b"), Run(" c", strong=True)), cites=(1, 2)),))
     assert as_text(page) == "*Heading*\n  a_b c [1] [2]"

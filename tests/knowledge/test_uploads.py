@@ -22,6 +22,7 @@ from knowledge.extract.proposing import propose
 from knowledge.forgetting import forget_person
 from knowledge.model import Document
 from knowledge.overlay import Overlays
+from knowledge.record import Kind, Record
 from knowledge.revision_rows import State
 from knowledge.revisions import Change, Conflict
 from knowledge.store import Store
@@ -124,6 +125,19 @@ async def test_a_withdrawn_document_marks_its_citations_and_keeps_its_facts(stor
         await overlays.withdraw_document(MODERATOR, document.id)
     with pytest.raises(NoSuchDocumentError):
         await overlays.withdraw_document(ELSEWHERE, document.id)
+
+
+async def test_a_document_is_in_the_record_when_it_is_added_and_when_it_is_withdrawn(
+    store: Store,
+) -> None:
+    overlays = Overlays(BASE, store)
+    document = await add(overlays)
+    await overlays.withdraw_document(MODERATOR, document.id)
+    entries = await Record(store).after(MODERATOR.guild_id, 0, 9)
+    assert [(e.kind, e.what, e.author, e.before, e.after) for e in entries] == [
+        (Kind.SOURCE, "D-1", MODERATOR.id, None, "Log of the tower"),
+        (Kind.SOURCE, "D-1", MODERATOR.id, "Log of the tower", None),
+    ]
 
 
 async def test_nobody_without_the_right_changes_anything(store: Store) -> None:
