@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from discord.app_commands import Command as SlashCommand
-from discord.app_commands import Group, describe
+from discord.app_commands import Group, describe, guild_only
+from discord.app_commands import command as slash_command
 from discord.ext.commands import (
     Command,
     Context,
@@ -59,16 +60,7 @@ def subcommand(
     of: TopicGroup, name: str, *options: str
 ) -> Callable[[Callback], HybridCommand[Any, ..., None]]:
     """A subcommand, its words in the table ``slash.<group>_<name>``."""
-    table = f"slash.{of.name}_{name}"
-
-    def decorate(callback: Callback) -> HybridCommand[Any, ..., None]:
-        described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})(callback)
-        made: Callable[[Callback], HybridCommand[Any, ..., None]] = of.command(
-            name=name, description=say("en", f"{table}.description")
-        )
-        return made(described)
-
-    return decorate
+    return _worded(of.command, name, f"slash.{of.name}_{name}", options)
 
 
 def slash_group(name: str) -> Group:
@@ -78,13 +70,19 @@ def slash_group(name: str) -> Group:
 
 def slash(of: Group, name: str, *options: str) -> Callable[[Any], SlashCommand[Any, ..., None]]:
     """One of a `slash_group`, its words in the table ``slash.<group>_<name>``."""
-    table = f"slash.{of.name}_{name}"
+    return _worded(of.command, name, f"slash.{of.name}_{name}", options)
 
-    def decorate(callback: Any) -> SlashCommand[Any, ..., None]:
-        described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})(callback)
-        made: Callable[[Any], SlashCommand[Any, ..., None]] = of.command(
-            name=name, description=say("en", f"{table}.description")
-        )
-        return made(described)
 
-    return decorate
+def slash_alone(name: str, *options: str) -> Callable[[Any], SlashCommand[Any, ..., None]]:
+    """A slash command of a server in no group, its words in the table ``slash.<name>``."""
+    made = _worded(slash_command, name, f"slash.{name}", options)
+    return lambda callback: made(guild_only(callback))
+
+
+def _worded(
+    make: Callable[..., Callable[[Any], Any]], name: str, table: str, options: Sequence[str]
+) -> Callable[[Any], Any]:
+    """What makes a command of a callback, described with the words of a table."""
+    made = make(name=name, description=say("en", f"{table}.description"))
+    described = describe(**{o: say("en", f"{table}.hint_{o}") for o in options})
+    return lambda callback: made(described(callback))

@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord.app_commands import autocomplete
 from discord.ext.commands import Cog
 
 from bot.controls import heard
 from bot.editing.rights import Interaction
-from bot.languages import say
+from bot.hybrid import slash_alone
 from bot.record import auditing, copying, leaving, parting
 from bot.record.controls import Do
 from commands import suggest
-
-_OPTIONS = {o: say("en", f"slash.audit.hint_{o}") for o in ("fact", "person", "since")}
 
 
 class Audit(Cog):
     """The record of all changes, and every click of it."""
 
-    @app_commands.command(name="audit", description=say("en", "slash.audit.description"))
-    @app_commands.describe(**_OPTIONS)
-    @app_commands.autocomplete(fact=suggest.facts)
-    @app_commands.guild_only()
+    @slash_alone("audit", "fact", "person", "since")
+    @autocomplete(fact=suggest.facts)
     async def audit(
         self,
         interaction: discord.Interaction[Any],

@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord.app_commands import autocomplete
 from discord.ext.commands import Cog
 
 from bot.controls import heard
 from bot.following import choosing
-from bot.languages import say
+from bot.hybrid import slash_alone
 from commands import suggest
-
-_OPTIONS = {o: say("en", f"slash.follow.hint_{o}") for o in ("topic", "channel")}
 
 
 class Follow(Cog):
     """Which channels are told what changes in which topics."""
 
-    @app_commands.command(name="follow", description=say("en", "slash.follow.description"))
-    @app_commands.describe(**_OPTIONS)
-    @app_commands.autocomplete(topic=suggest.topics)
-    @app_commands.guild_only()
+    @slash_alone("follow", "topic", "channel")
+    @autocomplete(topic=suggest.topics)
     async def follow(
         self,
         interaction: discord.Interaction[Any],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord.app_commands import autocomplete
 from discord.ext.commands import Cog
 
 from bot.controls import heard
-from bot.languages import say
+from bot.hybrid import slash_alone
 from bot.reviewing import clicks, missed, showing, suggesting
 from bot.reviewing.controls import Do
 from commands import suggest
@@ -18,20 +18,16 @@ from commands import suggest
 class Review(Cog):
     """What documents propose, what members suggest, and what nobody has answered yet."""
 
-    @app_commands.command(name="review", description=say("en", "slash.review.description"))
-    @app_commands.guild_only()
+    @slash_alone("review")
     async def review(self, interaction: discord.Interaction[Any]) -> None:
         await showing.next_card(interaction)
 
-    @app_commands.command(name="unanswered", description=say("en", "slash.unanswered.description"))
-    @app_commands.guild_only()
+    @slash_alone("unanswered")
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         await missed.turn(interaction, 0)
 
-    @app_commands.command(name="suggest", description=say("en", "slash.suggest.description"))
-    @app_commands.describe(source=say("en", "slash.suggest.hint_source"))
-    @app_commands.autocomplete(source=suggest.documents)
-    @app_commands.guild_only()
+    @slash_alone("suggest", "source")
+    @autocomplete(source=suggest.documents)
     async def suggest(self, interaction: discord.Interaction[Any], source: str = "") -> None:
         await suggesting.suggest(interaction, source)
 
