@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.copies.applying import Copies
-from knowledge.copies.plans import Plan
 from knowledge.copies.copy import Copy
+from knowledge.copies.plans import Plan
 from knowledge.describing import Descriptions
 from knowledge.descriptions import Description
 from knowledge.extract.candidate import Candidate
