@@ -107,6 +107,8 @@ async def apply(interaction: Interaction, written: str) -> None:
         )
     except CopyGoneError as error:
         raise PersonError("record.copy_gone") from error
+    except UnfitError as error:
+        raise _unfit(error, language) from error
     except OtherwiseError:
         answers, _ = await here(interaction)
         found = await _plan(interaction, author, copy, answers, language)

@@ -80,10 +80,10 @@ def _facts(
     """The facts of every file; the file of a pack's document is known by that document."""
     of_files: dict[str, str] = {f"{OWN}/facts.toml": ""}
     for pack, _ in packs:
-        for row in tables.get(f"{pack}/documents.toml", {}).get("document", ()):
-            table = Table(row, f"{pack}/documents.toml", lines)
-            stem = table.text("file").rpartition(".")[0] or table.text("id")
-            of_files[f"{pack}/facts/{stem}.toml"] = str(row.get("id", ""))
+        for table in _file(tables, f"{pack}/documents.toml", lines).tables("document"):
+            document = table.text("id")
+            stem = table.text("file").rpartition(".")[0] or document
+            of_files[f"{pack}/facts/{stem}.toml"] = document
     for name in tables:
         if name in of_files:
             table = Table(tables[name], name, lines)

@@ -25,7 +25,7 @@ from knowledge.copies.applying import CopyGoneError, OtherwiseError
 from knowledge.copies.plans import Plan
 from knowledge.copies.reading import UnfitError, made_of, read
 from knowledge.copies.sheet import safe
-from knowledge.copies.writing import write
+from knowledge.copies.writing import OWN, write
 from knowledge.descriptions import Alias, Description, Kind, entity_content, unit_content
 from knowledge.documents.read import DocumentError
 from knowledge.model import Entity, Evidence, Text, Unit
@@ -293,6 +293,35 @@ async def test_only_moderators_apply_a_copy_and_only_their_own(server: Server) -
     with pytest.raises(CopyGoneError):
         await server.overlays.copies.find(ELSEWHERE, token)
     assert await server.overlays.copies.find(server.author, token) == data
+
+
+async def test_who_lost_the_right_meanwhile_applies_nothing(server: Server) -> None:
+    await server.grow()
+    other = server.elsewhere()
+    data, before = await server.export(), await other.export()
+    found, mark = unpack(data), (await other.plan(data)).mark
+    token = await other.overlays.copies.keep(other.author, data)
+    member = Author(other.author.guild_id, other.author.id)
+    with pytest.raises(NotAllowedError):
+        await other.overlays.apply_copy(
+            member,
+            made_of(found["tables"], found["texts"]),
+            LIBRARY,
+            token=token,
+            mark=mark,
+            name="copy.zip",
+        )
+    assert await other.export() == before
+
+
+@pytest.mark.parametrize("rows", [5, "x", [1], [[]], [{}], {"id": "x"}])
+async def test_documents_that_are_no_tables_are_faults(server: Server, rows: object) -> None:
+    found = unpack(await server.export())
+    name = next(
+        n for n in found["tables"] if n.endswith("/documents.toml") and not n.startswith(f"{OWN}/")
+    )
+    with pytest.raises(UnfitError):
+        made_of(found["tables"] | {name: {"document": rows}}, found["texts"])
 
 
 async def test_a_fact_of_another_server_under_the_same_id_does_not_take_its_history(
