@@ -8,7 +8,7 @@ run: $(VENV)/.run ## start: a chat in this terminal, or Discord when a token is 
 	@$(BIN)/python -m bot
 
 test: $(VENV)/.dev ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev ## style and types
 	@$(BIN)/ruff check .
