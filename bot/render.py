@@ -71,6 +71,9 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
         lines.append(plain(say(language, "answer.nothing_for", times=times), Kind.NOTE))
     for part in answer.unanswered:
         lines.append(plain(say(language, "parts.unanswered", part=part), Kind.NOTE))
+    if answer.left_out:
+        words = ", ".join(answer.left_out)
+        lines.append(plain(say(language, "answer.left_out", words=words), Kind.NOTE))
     if answer.gaps:
         lines.append(plain(refusing.absent(answer.gaps, language), Kind.NOTE))
     heading = _heading(answer, writer)

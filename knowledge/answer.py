@@ -4,8 +4,9 @@
    number), holds the kind of value asked for, has those do it who are asked about, and its time
    answers the time asked. One word that nothing explains is enough to stop a direct answer: it may
    be the word that mattered. Only words that mean nothing in particular may be left out
-   (``rereading.py``), and what stands outside the clause that asks (``framing.py``). A yes/no
-   question is decided by what is stated in place of its premise.
+   (``rereading.py``), what stands outside the clause that asks (``framing.py``), and, told with
+   the answer, a few words that a fact leaves over which says most of them (``sufficing.py``). A
+   yes/no question is decided by what is stated in place of its premise.
 2. A name that is near to one we know, and not surely it, is asked back, never answered.
 3. No direct answer is one of four: nobody of that name; never stated; not for that time; outside
    these sources. The nearest facts follow, labelled as such, and are never the answer.
@@ -102,7 +103,8 @@ class Answer:
     ``facts`` answer; ``nearest`` do not, and are shown as such. ``missing`` are asked times for
     which there is nothing while others are answered. ``topic`` is the property or entity that a
     heading can name. ``gaps`` are what a reader would expect and the sources do not say.
-    ``unanswered`` are the parts of a question, as typed, that nothing answers while others are.
+    ``unanswered`` are the parts of a question, as typed, that nothing answers while others are,
+    ``left_out`` words of it that the facts do not say (``sufficing.py``).
     """
 
     status: Status
@@ -118,6 +120,7 @@ class Answer:
     gaps: tuple[Gap, ...] = ()
     unreadable: when.UnreadableTime | None = None
     unanswered: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Shown, ...]:

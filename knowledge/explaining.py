@@ -61,7 +61,7 @@ class Found:
             topics = base.events
         self.asked = bool(question.items or topics)
         self.allowed = base.stating(topics) if topics else frozenset(base.numbers)
-        counts = [_counts_what_is_said(item, question) for item in question.items]
+        counts = [is_of_what_is_said(item, question) for item in question.items]
         self.explained = self._explained(self.weights) or self._explained(
             [w for w, counting in zip(self.weights, counts, strict=True) if not counting]
         )
@@ -200,7 +200,7 @@ def _is_figure(fact: Fact, base: FactBase) -> bool:
     return base.is_series(fact.property) and number is not None and number.role is Role.TOTAL
 
 
-def _counts_what_is_said(item: Item, question: Question) -> bool:
+def is_of_what_is_said(item: Item, question: Question) -> bool:
     """Whether a number only counts what is asked for: "the three people he met"."""
     number = item.number.number if item.number else None
     return number is not None and number <= _FEW and question.asks is not AnswerType.YES_NO

@@ -19,9 +19,10 @@ from knowledge.base import FactBase
 from knowledge.continuing import goes_on, readings
 from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.model import AnswerType, Document, Property
-from knowledge.parts import parts_of
+from knowledge.parts import parts_of, readings_of_part
 from knowledge.question import Question, clean, parse
 from knowledge.rereading import rereadings
+from knowledge.sufficing import without_unsaid
 from knowledge.timing import chronological
 from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
@@ -71,13 +72,28 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
     if apart and (each := _asked_by_clauses(text, clauses, base, before)):
         return each
     whole = _asked(text, base, before)
-    if whole.status is not Status.NOT_IN_SOURCES or whole.question.opinion:
+    if whole.status is Status.CLARIFY or whole.question.opinion:
         return whole
+    joined = _joined(parts_of(clean(text)), base, before)
+    if whole.status is Status.ANSWERED:
+        return joined if joined and not joined.unanswered else whole
     return (
-        _joined(parts_of(clean(text)), base, before)
+        joined
         or _asked_by_clauses(text, clauses, base, before)
+        or _sufficed(whole.question, clauses, base)
         or whole
     )
+
+
+def _sufficed(whole: Question, clauses: Sequence[Framed], base: FactBase) -> Answer | None:
+    """The answer to a question, or its asking clause, of which one fact says nearly all."""
+    for question in (whole, *filter(None, (unframed(clause, base) for clause in clauses))):
+        if enough := without_unsaid(question, base):
+            fewer, left = enough
+            found = answer(fewer, base, Layout.SERIES if fewer.properties else Layout.STATEMENTS)
+            if found.status is Status.ANSWERED:
+                return replace(found, question=question, left_out=left)
+    return None
 
 
 def _asked_by_clauses(
@@ -118,13 +134,23 @@ def _joined(parts: Sequence[str], base: FactBase, before: Question | None) -> An
     """The answers to the parts of a question as one; None where no part is answered."""
     answers: list[Answer] = []
     for part in parts:
-        answers.append(_asked(part, base, before))
-        before = answers[-1].question
+        answers.append(_part(part, base, answers[-1]) if answers else _asked(part, base, before))
     if not any(found.facts for found in answers):
         return None
-    joined = _together(answers, base)
+    joined = _together([found for found in answers if found.facts], base)
     unanswered = tuple(p for p, a in zip(parts, answers, strict=True) if not a.facts)
     return replace(joined, unanswered=unanswered)
+
+
+@_reading
+def _part(text: str, base: FactBase, earlier: Answer) -> Answer:
+    """The answer to a later part of a question, which the part before it may lend what it lacks."""
+    facts = [shown.fact for shown in earlier.facts]
+    found = [
+        _reread(answer(question, base), base)
+        for question in readings_of_part(text, earlier.question, facts, base)
+    ]
+    return next((f for f in found if f.status is Status.ANSWERED), found[-1])
 
 
 def _reread(found: Answer, base: FactBase) -> Answer:

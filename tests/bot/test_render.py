@@ -172,3 +172,15 @@ def test_a_timeline_has_each_day_once_and_oldest_first(language: Language) -> No
     text = shown("timeline", "2023", language)
     first, last = ("5 June 2023", "9 June 2023") if language == "en" else ("5 juin", "9 juin")
     assert text.index(f"\n{first}") < text.index(f"\n{last}")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Not taken into account: nowadays, foggy"),
+        ("fr", "Non pris en compte\u00a0: nowadays, foggy"),
+    ],
+)
+def test_words_that_no_fact_says_are_told_below_the_answer(language: Language, told: str) -> None:
+    answer = replace(lookups.troops("2021", BASE), left_out=("nowadays", "foggy"))
+    assert told in as_text(render(answer, BASE, language).pages[0])

@@ -1,0 +1,76 @@
+"""Questions that one fact says nearly all of: when a general word may stay unexplained.
+
+People ask in more words than any base knows ("what did he *hold up* as proof, in the *readout*?").
+Where one fact by itself says several of the words asked for, and all that decides besides, what
+it leaves over is more likely the asker's way of putting it than another question. It is told in
+the answer, so that whoever asked can see what was not looked at.
+
+On 400 questions of readers who saw only the texts, when first asked, three words were the least
+that kept false answers out: 28 more fair questions were answered by the right fact, and no
+unanswerable one; with two words it was 33 and two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.asked_type import is_asked_type
+from knowledge.base import FactBase
+from knowledge.explaining import Found, is_of_what_is_said
+from knowledge.missing import but_missing
+from knowledge.question import Question
+from knowledge.reading import Item
+from knowledge.roles import is_by_asked
+from knowledge.timing import in_time
+from knowledge.words import plain
+
+_LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted
+_TRIED = 3  # facts, nearest first
+
+
+def without_unsaid(question: Question, base: FactBase) -> tuple[Question, tuple[str, ...]] | None:
+    """A question without the words that a fact near to it does not say, and these words.
+
+    None where no fact says enough of it: three words by itself and more than it leaves over, and
+    besides every name, every number, what is counted or asked for by "which", every "not", "after"
+    and the like, at the time asked, of the kind and by those asked for.
+    """
+    if question.opinion or question.doubtful:
+        return None
+    found = Found(question, base)
+    for number in _nearest(question, found, base):
+        items = list(zip(question.items, found.own, found.weights, strict=True))
+        said = [i for i, own, _ in items if number in own and not (i.entities or i.number)]
+        left = [i for i, _, weights in items if number not in weights]
+        enough = len(said) >= max(_LEAST_SAID, len(left) + 1)
+        if left and enough and not any(_decides(item, question, base) for item in left):
+            kept = tuple(item for item in question.items if item not in left)
+            return replace(question, items=kept), tuple(item.typed for item in left)
+    return None
+
+
+def _nearest(question: Question, found: Found, base: FactBase) -> Sequence[int]:
+    """The facts, by number, that say most of a question among those that could answer it."""
+    some = {n for facts in found.weights for n in facts}.intersection(found.allowed)
+    could = [
+        n
+        for n in sorted(some)
+        if is_asked_type(question, base.facts[n], base)
+        and is_by_asked(question, base.facts[n], base)
+    ]
+    could = list(in_time(question, but_missing(question, could, base), base))
+    return sorted(could, key=found.score, reverse=True)[:_TRIED]
+
+
+def _decides(item: Item, question: Question, base: FactBase) -> bool:
+    """Whether an item may be the one that tells the right fact from its neighbours."""
+    return (
+        bool(item.entities)
+        or (item.number is not None and not is_of_what_is_said(item, question))
+        or not item.typed
+        or item.which
+        or plain(item.words[0]) in question.counted
+        or (not item.known and item.typed[:1].isupper())
+        or any(map(base.lexicon.is_turning, item.words))
+    )

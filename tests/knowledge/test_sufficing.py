@@ -1,0 +1,65 @@
+"""Questions with a word too many: answered where one fact says nearly all of them, and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import lookups
+from knowledge.answer import Status
+from knowledge.base import FactBase
+from knowledge.pack import read
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact", "left"),
+    [
+        (
+            "Did unresolved political and interethnic problems make the sandpapery situation "
+            "precarious?",
+            "KFOR-41",
+            ("sandpapery",),
+        ),
+        (
+            "Le processus de normalisation des relations entre Belgrade et Pristina "
+            "avançait-il clopin-clopant début 2020 ?",
+            "KFOR-42",
+            ("clopin", "clopant"),
+        ),
+    ],
+)
+def test_what_one_fact_nearly_says_is_answered_and_the_rest_is_told(
+    asked: str, fact: str, left: tuple[str, ...]
+) -> None:
+    answer = lookups.ask(asked, BASE)
+    assert answer.status is Status.ANSWERED
+    assert fact in {shown.fact.id for shown in answer.facts}
+    assert answer.left_out == left
+
+
+def test_a_question_that_is_wholly_said_leaves_nothing_out() -> None:
+    assert lookups.ask("How many soldiers did KFOR have in March 2020?", BASE).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # Somebody, or something, that no fact speaks of.
+        "Did political and interethnic problems make the situation of Zanzibar precarious in 2020?",
+        # Another number, another time.
+        "Did 17 political and interethnic problems make the situation precarious?",
+        "Which sandpapery problems, political and interethnic, made the situation bad in 2017?",
+        # What is asked for itself.
+        "Which rivers made the political and interethnic situation precarious?",
+        "How many ferrets made the political and interethnic situation precarious?",
+        "Why did political and interethnic problems not make the situation precarious?",
+        # Too little of it is said.
+        "Sandpapery problems?",
+        "What clopin-clopant situation was there in 2020?",
+    ],
+)
+def test_what_may_decide_is_never_left_out(asked: str) -> None:
+    assert lookups.ask(asked, BASE).left_out == ()
