@@ -14,13 +14,16 @@ _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w{2})")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|re|e|eme|o|a)$")
 _SERVANT = re.compile(r"^(abd)(?:[aeou]{0,2}[lr]|e|u)(?=\w{3})")
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]{2,4}")
-_OF_GOD = re.compile(r"^(.{3,})(?:[auo]llah|ulla)$")
-_GOD = frozenset(("allah", "allh", "ullah", "lah", "llah", "lla"))
+_OF_GOD = re.compile(r"^(.{3,})(?:[auo]lla?h|ulla)$")
+_OF_FAITH = re.compile(r"^(.{3,}?)(?:(?:[aeou]|ou)dd(?:in|ine|een)|udin)$")
+_THE = re.compile(r"^al(?=(?:[sdktg]h|[qnzjhwrs])[a-z]{3})")
+_GOD = frozenset(("allah", "allh", "ullah", "lah", "llah", "lla", "lh", "llh"))
 
 # Spellings of one sound, applied in this order to the heard form.
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in [
+        (r"^w[ou]{1,2}$", "u"),
         (r"tsch|sch|tch|tsh|dsh|dzh|dj|dz|gj|kj", "s"),
         (r"sh|ch|zh|ts|tz|cz|sz|rz", "s"),
         (r"x", "ks"),
@@ -44,6 +47,9 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     ]
 ]
+# Chinese signs are romanised in pinyin, whose letters sound otherwise than English ones.
+_PINYIN_SOUNDS = {"x": "sh", "q": "ch", "c": "ts", "ch": "ch", "wu": "u"}
+_PINYIN = re.compile("x|q|ch|c|^wu$")
 _SKELETON = str.maketrans("bpfvkgsjdt", "bbffkksstt", "aeiouh")
 _FOREIGN, _ABJAD, _NUMBER, _SIGN = 1, 2, 4, 8
 _SIGNS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
@@ -105,7 +111,10 @@ def _word(spelt: str) -> Word | None:
     if any(c.isdigit() for c in typed):
         exact = _ORDINAL.sub(r"\1", typed)
         return Word(exact, exact, exact, _NUMBER)
-    heard = _heard(romanise(spelt, heard=True)) or typed
+    sounded = romanise(spelt, heard=True)
+    if _SIGNS.match(spelt):
+        sounded = _PINYIN.sub(lambda m: _PINYIN_SOUNDS[m[0]], sounded)
+    heard = _heard(sounded) or typed
     first = heard[0].translate(_SKELETON) or "a"
     bones = first + heard[1:].translate(_SKELETON)
     sign = _SIGNS.fullmatch(spelt) is not None
@@ -127,7 +136,26 @@ def joined(a: Word, b: Word) -> Word | None:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their keys; empty when it holds no letter or digit."""
-    return [w for part in _spelt(text) for piece in _pieces(part) if (w := _word(piece))]
+    spelt = [part for part in _spelt(text) if part]
+    native = sum(map(_in_signs, spelt)) == 1
+    return [
+        w
+        for part in spelt
+        for piece in (_signs(part) if native and _SYLLABLES.fullmatch(part) else _pieces(part))
+        if (w := _word(piece))
+    ]
+
+
+def _in_signs(spelt: str) -> bool:
+    return _SIGNS.match(spelt) is not None
+
+
+def _signs(spelt: str) -> tuple[str, ...]:
+    """The words of a Chinese or Korean name: written without spaces, it has a word a sign.
+
+    Where there are spaces or dots, the parts are words of another language.
+    """
+    return (KOREAN_SURNAMES.get(spelt[0], spelt[0]), *spelt[1:])
 
 
 @lru_cache(maxsize=8192)
@@ -135,10 +163,7 @@ def _pieces(spelt: str) -> tuple[str, ...]:
     """The words that one piece of writing stands for.
 
     Abdulrahman, Abd al-Rahman and Abdel Rahman are the same two words, as are names of God.
-    Chinese and Korean names are written without spaces, a word a sign.
     """
-    if _SYLLABLES.fullmatch(spelt):
-        return (KOREAN_SURNAMES.get(spelt[0], spelt[0]), *spelt[1:])
     roman = romanise(spelt)
     if roman in {"abdul", "abdel", "abdal", "abdoul", "abdol"}:
         return ("abd",)
@@ -148,6 +173,10 @@ def _pieces(spelt: str) -> tuple[str, ...]:
         return ("abd", *_pieces(roman[match.end() :]))
     if match := _OF_GOD.match(roman):
         return (match[1], "lah")
+    if match := _OF_FAITH.match(roman):
+        return (match[1], "din")
+    if match := _THE.match(roman):
+        return ("al", roman[match.end() :])
     return (spelt,)
 
 

@@ -27,7 +27,8 @@ ko je general-major potpukovnik председник министар генер
 _RUSSIAN = """господин госпожа президент премьер министр посол генерал полковник кто такой такая
 это председатель"""
 _GREEK = """κύριος κυρία κ πρόεδρος πρωθυπουργός υπουργός πρέσβης στρατηγός ποιος ποια είναι"""
-_ARABIC = """السيد السيدة الرئيس رئيس الوزير وزير السفير الجنرال العقيد الدكتور من هو هي"""
+_ARABIC = """د السيد السيدة الرئيس رئيس الوزير وزير السفير الجنرال العقيد الدكتور من هو هي"""
+_HINDI = """मा श्री श्रीमती डा डॉ"""
 # Parts of names that a great many names share, and that people leave out.
 _PARTICLES = """al el ul ad as ash bin bint ibn ben ould van von der den ter ten di da do dos das
 della del y e i san saint st of and for zu zur la le bte"""
@@ -36,7 +37,7 @@ LIGHT = frozenset(
     (w.typed, w.foreign)
     for text in (
         *(_ENGLISH, _FRENCH, _GERMAN, _ITALIAN, _TURKISH, _SERBIAN),
-        *(_RUSSIAN, _GREEK, _ARABIC, _PARTICLES),
+        *(_RUSSIAN, _GREEK, _ARABIC, _HINDI, _PARTICLES),
     )
     for w in words(text)
 )

@@ -13,6 +13,9 @@ _GREEK_PAIRS = {
     "ου": "ou", "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "τζ": "dj", "τσ": "ch",
     "αυ": "av", "ευ": "ev", "αι": "e", "ει": "i", "οι": "i", "γι": "gi", "τς": "ch",
 }  # fmt: skip
+_WITHIN = {"ντ": "nd", "μπ": "mb", "γκ": "ng"}  # ... where they do not begin a word
+_BEGINNING = {"و": "v", "ו": "v", "פ": "p"}  # letters that are another sound within a word
+_ARMENIAN = {"ու": "u"}
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψως", [
     "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s",
     "t", "y", "f", "ch", "ps", "o", "s",
@@ -47,15 +50,20 @@ _HEARD = _LATIN | {
 }  # fmt: skip
 # A vowel's letter before another vowel is a consonant: Marwan, Wallace in Cyrillic.
 _GLIDES = {"وا": "va", "уо": "vo", "уа": "va", "уи": "vi", "уэ": "ve", "уі": "vi"}
-_PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ | _GLIDES
+_PAIRS = _GREEK_PAIRS | _RUSSIAN_DJ | _GLIDES | _ARMENIAN
 _INDIC = {"च": "ch", "छ": "ch", "श": "sh", "ष": "sh", "व": "v", "ं": "n", "ऊ": "u", "ई": "i"}
-_LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW | _INDIC
+_LETTERS = _GREEK | _CYRILLIC | _ARABIC | _HEBREW | _INDIC | {"ռ": "r"}
+# Small kana take the place of the vowel before them: te and a small i are ti, shi and ya are sha.
+_SMALL = dict(zip("ァィゥェォャュョぁぃぅぇぉゃゅょ", "aiueoauoaiueoauo", strict=True))
+
+_SOFT = ("sh", "ch", "j")
 
 # As those who bear them write them, which is not how the rules romanise them.
 KOREAN_SURNAMES = {
     "김": "kim", "이": "lee", "박": "park", "최": "choi", "정": "jung", "강": "kang", "조": "cho",
     "윤": "yoon", "임": "lim", "신": "shin", "권": "kwon", "유": "yoo", "우": "woo", "오": "oh",
     "안": "ahn", "노": "roh", "문": "moon", "허": "hur", "전": "jun", "고": "ko", "구": "koo",
+    "류": "ryu",
 }  # fmt: skip
 
 
@@ -93,14 +101,28 @@ def romanise(word: str, *, heard: bool = False) -> str:
     out: list[str] = []
     at = 0
     while at < len(word):
-        pair = word[at : at + 2]
-        if pair in _PAIRS or pair in _HEBREW:
-            out.append(_PAIRS.get(pair) or _HEBREW[pair])
-            at += 2
-        else:
-            out.append(_letter(word[at], heard))
+        char, pair = word[at], word[at : at + 2]
+        if at == 0 and char in _BEGINNING and pair not in _HEBREW:
+            out.append(_BEGINNING[char])
+        elif at and pair in _WITHIN:
+            out.append(_WITHIN[pair])
             at += 1
+        elif pair in _PAIRS or pair in _HEBREW:
+            out.append(_PAIRS.get(pair) or _HEBREW[pair])
+            at += 1
+        elif char in _SMALL and out:
+            before = out.pop()
+            glide = "y" if char in "ャュョゃゅょ" and before[:-1] not in _SOFT else ""
+            out.append(before.rstrip("aeiou") + glide + _SMALL[char])
+        else:
+            out.append(_letter(char, heard) + "a" * _sounds_a(pair))
+        at += 1
     return "".join(c for c in "".join(out) if c.isalnum())
+
+
+def _sounds_a(pair: str) -> bool:
+    """Whether a Devanagari letter has a vowel that is not written: before another consonant."""
+    return len(pair) == 2 and all("\u0915" <= c <= "\u0939" for c in pair)
 
 
 def is_foreign(word: str) -> bool:
