@@ -3,16 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge import when
+from knowledge.base import FactBase
+from knowledge.continuing import continued, goes_on
+from knowledge.model import Fact
+from knowledge.pronouns import spelled_out
+from knowledge.question import Question, parse
 
 _ASKING = (
     r"who|whom|whose|what|when|where|which|how|why|did|does|was|were|is|are|has|have"
-    r"|[àa] qui|de qui|qui|quand|o[ùu]|combien|comment|quel\w*|pourquoi|est-ce|qu['’]est-ce"
+    r"|qui|quand|o[ùu]|combien|comment|quel\w*|quoi|pourquoi|est-ce|qu['’]est-ce"
 )
-_JOINT = re.compile(rf"[\s,;?!]+(?:and|et|puis|also)\s+(?=(?:{_ASKING})\b)", re.IGNORECASE)
+_SMALL = (
+    r"in|on|at|by|for|of|from|to|with|under|against|about"
+    r"|pour|[àa]|en|de|par|dans|sur|avec|sous|chez|contre"
+)
+# Behind a comma alone, "who", "where" and "which" most often go on about what was just named.
+_LISTED = r"how (?:many|much)|combien|pourquoi|why|quel\w*"
+_JOINT = re.compile(
+    rf"[\s,;?!]+(?:and|et|puis|also|plus|n|&)\s+(?=(?:(?:{_SMALL})\s+)?(?:{_ASKING})\b)"
+    rf"|\s*,\s+(?=(?:(?:{_SMALL})\s+)?(?:{_LISTED})\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\b(?:{_ASKING})\b", re.IGNORECASE)
 _MOST = 4
 
 
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions that a text joins by "and", if it joins any that each ask for something."""
     parts = tuple(part.strip() for part in _JOINT.split(text, _MOST - 1))
-    return parts if len(parts) > 1 and all(parts) else ()
+    return parts if len(parts) > 1 and all(parts) and _ASKS.search(parts[0]) else ()
+
+
+def readings_of_part(
+    part: str, before: Question, facts: Sequence[Fact], base: FactBase
+) -> Iterator[Question]:
+    """What a later part of a question may ask, given the part before it and its answer.
+
+    Likeliest first: the part by itself where it asks the same of something else; with whom its
+    pronoun stands for; with all that was said before; with its names and times only, where these
+    were understood; with the day of its answer; and by itself where it says of whom or when it
+    asks. Raises UnreadableTime.
+    """
+    alone = parse(part, base)
+    if goes_on(alone):
+        yield continued(alone, before, base)
+        return
+    said, topics = _keys(before, base), _keys(alone, base)
+    if topics - said and topics & said:
+        yield alone
+    spelled = parse(spelled_out(part, before, base, facts), base)
+    if spelled.items != alone.items:
+        yield replace(spelled, times=spelled.times or before.times)
+        yield spelled
+    rest = tuple(item for item in before.items if item.words[0] not in before.counted)
+    names = tuple(i for i in rest if i.entities and i.entities.isdisjoint(alone.entities))
+    times = alone.times or before.times
+    if topics.isdisjoint(said):
+        yield replace(alone, items=(*rest, *alone.items), times=times)
+    if facts:
+        yield replace(alone, items=(*names, *alone.items), times=times)
+        days = {when.Asked("", f.when.start, f.when.end) for f in facts if f.when and f.when.is_day}
+        if not alone.times and len(days) == 1:
+            yield replace(alone, times=tuple(days))
+    if alone.times or (not before.times and (alone.entities or not names)):
+        yield alone
+
+
+def _keys(question: Question, base: FactBase) -> frozenset[str]:
+    """The keys of the words that tell what a question asks."""
+    said = (item for item in question.items if item.typed and not item.entities)
+    return frozenset(key for item in said for word in item.words for key in base.lexicon.keys(word))

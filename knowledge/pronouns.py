@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.base import FactBase
+from knowledge.model import Fact
 from knowledge.question import Question, parse
 from knowledge.when import UnreadableTime
 
 # Where the names stand in its place; "il" after a verb with a hyphen is often nobody: "y a-t-il".
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her)\b"
-    r"|(?<!-)\b(?:ils?|elles?|lui|eux|leurs?|sa|ses)\b",
+    r"|(?<!-)\b(?:ils?|elles?|lui|eux|leurs?|sa|ses)\b"
+    r"|\bson\b(?= \w)",
     re.IGNORECASE,
 )
+_OF_PERSON = re.compile(r"\b(?:he|him|his|she|her|ils?|elles?|lui|sa|son|ses)\b", re.IGNORECASE)
 # Before a French verb: the names follow it, with their article.
 _BEFORE_VERB = re.compile(
     r"(\b(?:qui|quand|comment|où|pourquoi|combien)\s+)(?:(la|le|les)\s+|l['’])", re.IGNORECASE
@@ -21,12 +25,17 @@ _BEFORE_VERB = re.compile(
 _END = re.compile(r"[\s?!.]*\Z")
 
 
-def spelled_out(text: str, before: Question, base: FactBase) -> str:
+def spelled_out(text: str, before: Question, base: FactBase, facts: Sequence[Fact] = ()) -> str:
     """A question with the names that its first pronoun stands for.
 
-    A pronoun after a name stands for that name, and is left as it is.
+    These are the names of the question before it; but the one person whom only the answer to that
+    (``facts``) names, where the pronoun is one of a person. A pronoun after a name stands for that
+    name, and is left as it is.
     """
-    names = " ".join(item.typed for item in before.items if item.entities and item.typed)
+    named = (i for i in before.items if i.entities and i.words[0] not in before.counted)
+    names = " ".join(item.typed for item in named)
+    if _OF_PERSON.search(text):
+        names = _person_found(facts, before, base) or names
     clitic = _BEFORE_VERB.search(text)
     pronoun = clitic or _PRONOUN.search(text)
     if not names or pronoun is None or _names_somebody(text[: pronoun.start()], base):
@@ -35,6 +44,17 @@ def spelled_out(text: str, before: Question, base: FactBase) -> str:
         return f"{text[: pronoun.start()]}{names}{text[pronoun.end() :]}"
     verb = _END.sub("", text[clitic.end() :])
     return " ".join(filter(None, (f"{clitic[1]}{verb}", clitic[2], names)))
+
+
+def _person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:
+    """The one person whom facts are of and a question does not name."""
+    found = {
+        entity
+        for fact in facts
+        for entity in (fact.subject, fact.says, fact.value.entity)
+        if entity and entity not in before.entities and base.entities[entity].kind == "person"
+    }
+    return base.entities[found.pop()].name.en if len(found) == 1 else None
 
 
 def _names_somebody(text: str, base: FactBase) -> bool:
