@@ -76,7 +76,7 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
         return whole
     joined = _joined(parts_of(clean(text)), base, before)
     if whole.status is Status.ANSWERED:
-        return joined if joined and not joined.unanswered else whole
+        return whole if joined is None or _is_fuller(whole, joined) else joined
     return (
         joined
         or _asked_by_clauses(text, clauses, base, before)
@@ -150,7 +150,14 @@ def _part(text: str, base: FactBase, earlier: Answer) -> Answer:
         _reread(answer(question, base), base)
         for question in readings_of_part(text, earlier.question, facts, base)
     ]
-    return next((f for f in found if f.status is Status.ANSWERED), found[-1])
+    refused = replace(earlier, status=Status.NOT_IN_SOURCES, facts=())
+    return next((f for f in found if f.status is Status.ANSWERED), refused)
+
+
+def _is_fuller(whole: Answer, joined: Answer) -> bool:
+    """Whether what answers a question at once also answers those parts that are answered."""
+    at_once = {s.fact.ref for s in whole.facts}
+    return bool(joined.unanswered) and not at_once.isdisjoint(s.fact.ref for s in joined.facts)
 
 
 def _reread(found: Answer, base: FactBase) -> Answer:
