@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 
 from sqlalchemy import Connection, event
@@ -21,6 +22,8 @@ PRAGMAS = (
     "recursive_triggers = ON",  # else REPLACE deletes past the triggers that forbid it
 )
 
+_TRIES = 100
+_PAUSE = 0.05  # seconds
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -53,17 +56,36 @@ def prepare(engine: AsyncEngine) -> None:
 def check(file: str) -> None:
     """Raise ``StoreError`` unless ``file`` is a sound database, or can become one.
 
-    A ``DamagedError`` if it is neither.
+    A ``DamagedError`` if it is neither. A new file is made ready for several programs at once.
 
     It goes past the engine: when a connection fails to open, the driver's thread outlives it.
     """
     try:
         with closing(sqlite3.connect(file)) as connection:
             (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if fault == "ok":
+                _log_ahead(connection)
     except sqlite3.Error as error:
         raise failure(error, file) from error
     if fault != "ok":
         raise DamagedError(damaged(file))
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Give a new file its write-ahead log.
+
+    The one change for which SQLite does not wait: two programs that make it at once would see one
+    of them refused.
+    """
+    for again in range(_TRIES, -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not (again and error.sqlite_errorname.startswith("SQLITE_BUSY")):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 async def checkpoint(connection: AsyncConnection) -> None:

@@ -292,7 +292,7 @@ async def test_closing_empties_the_log_although_another_program_has_the_file_ope
 
 
 async def test_two_programs_may_create_the_same_database_at_once(path: Path) -> None:
-    stores = await asyncio.gather(*(Store.open(path) for _ in range(3)))
+    stores = await asyncio.gather(*(Store.open(path) for _ in range(6)))
     for number, store in enumerate(stores):
         await store.set_command_hash(number, "aa")
     assert await stores[0].command_hash(2) == "aa"
