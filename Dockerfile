@@ -4,13 +4,15 @@ ARG VERSION=0.1.0
 
 FROM ${PYTHON_IMAGE} AS build
 ARG VERSION
+# What is installed: requirements-all.lock adds the 170 MB that SOURCIER_SEMANTIC needs.
+ARG REQUIREMENTS=requirements-image.lock
 WORKDIR /app
 RUN python -m venv --without-pip /opt/venv && install -d -m 0700 /volume
-COPY requirements-all.lock ./
+COPY ${REQUIREMENTS} ./
 RUN pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
       --no-compile --no-deps --require-hashes --only-binary :all: --report /report.json \
-      -r requirements-all.lock \
- && rm requirements-all.lock
+      -r "${REQUIREMENTS}" \
+ && rm "${REQUIREMENTS}"
 COPY image /image
 RUN python /image/slim.py /opt/venv/lib
 COPY LICENSE ./

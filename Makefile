@@ -26,6 +26,8 @@ lock: $(VENV)/.dev ## resolve the requirements anew, with hashes
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--upgrade pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --extra documents --extra metrics pyproject.toml -o requirements-image.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --all-extras pyproject.toml -o requirements-all.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --all-extras --group dev pyproject.toml -o requirements-dev.lock

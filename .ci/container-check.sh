@@ -352,7 +352,7 @@ plain() { "$DOCKER" run --rm --network none "$@"; }
 # Every package of the lock, with its hash, and every part of the system.
 BILL=$(inspect '{{index .Config.Labels "sourcier.bill-of-materials"}}')
 plain --entrypoint cat "$IMAGE" "$BILL" >"$WORK/bill.json" 2>>"$LOG" || true
-if out=$(python3 - "$WORK/bill.json" "$PROJECT/requirements-all.lock" "$VERSION" <<'PY'
+if out=$(python3 - "$WORK/bill.json" "$PROJECT/requirements-image.lock" "$VERSION" <<'PY'
 import json, re, sys
 bill = json.load(open(sys.argv[1]))
 lock = open(sys.argv[2]).read()
