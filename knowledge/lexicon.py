@@ -73,6 +73,14 @@ class Lexicon:
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
         )
         self._negation = frozenset(map(plain, data.get("negation", ())))
+        self._shorthand = {
+            language: {
+                tuple(short.split()): full
+                for short, full in data.get("shorthand", {}).get(language, {}).items()
+            }
+            for language in LANGUAGES
+        }
+        self._whole = frozenset(map(plain, data.get("whole", ())))
         self._order = frozenset(map(plain, data.get("order", ())))
         self._sides = {
             tuple(token.plain for token in tokens(phrase)): name == "later"
@@ -217,6 +225,23 @@ class Lexicon:
             if tuple(word.plain for word in words[at : at + length]) in self._silent_phrases:
                 return length
         return 0
+
+    def shorthand_at(
+        self, words: Sequence[Token], at: int, language: Language
+    ) -> tuple[str, int] | None:
+        """What shorthand at ``at`` stands for, and how many words it is; None where none is."""
+        for length in (2, 1):
+            run = tuple(word.plain for word in words[at : at + length])
+            if (full := self._shorthand[language].get(run)) is not None:
+                return full, len(run)
+        return None
+
+    def is_word(self, folded: str) -> bool:
+        """Whether a word is one of the language, whatever its subject: not two words in one."""
+        return folded in self._whole or not (
+            self._general.words.keys().isdisjoint((folded,))
+            and self._general.stems.keys().isdisjoint(stems(folded))
+        )
 
     def is_title(self, folded: str) -> bool:
         """Whether a word before a person's name is only a form of address or a rank."""

@@ -22,6 +22,7 @@ from knowledge.model import AnswerType, Document, Property
 from knowledge.parts import parts_of, readings_of_part
 from knowledge.question import Question, clean, parse
 from knowledge.rereading import rereadings
+from knowledge.shorthand import written_out
 from knowledge.sufficing import without_unsaid
 from knowledge.timing import chronological
 from knowledge.when import UnreadableTime, edtf
@@ -67,7 +68,8 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
     ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
     from: "and in 2020?" takes what it leaves unsaid from there.
     """
-    clauses = asking_clauses(clean(text), base)
+    text = written_out(clean(text), base)
+    clauses = asking_clauses(text, base)
     apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
     if apart and (each := _asked_by_clauses(text, clauses, base, before)):
         return each

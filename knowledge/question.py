@@ -22,6 +22,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import AnswerType
 from knowledge.names import Hit
 from knowledge.reading import Item, Reader, compose_names
+from knowledge.shorthand import written_out
 from knowledge.words import Token, asking_run, plain, tokens
 
 LONGEST = 400
@@ -91,7 +92,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     ``names_only`` reads every word as part of a name, as ``who`` does. Raises ``UnreadableTime``
     when something looks like a time and cannot be read.
     """
-    text = clean(text)
+    text = written_out(clean(text), base)
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
     asking = _asking(rest, [_mended(word, base) for word in tokens(rest)], base.lexicon)

@@ -1,0 +1,94 @@
+"""What people leave out when they type on a phone, put back: "c koi" is "c'est quoi".
+
+Shorthand is data (``shorthand`` in ``lexicon.toml``): a word, or several, and what they stand for.
+A French apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is
+known and the rest is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.base import FactBase
+from knowledge.model import LANGUAGES, Language
+from knowledge.words import Token, tokens
+
+_ELIDED = ("qu", "l", "d")
+_VOWELS = frozenset("aeiouyh")
+_SHORTEST = 4  # letters of a word that an apostrophe was left out before; a name may have fewer
+
+
+def written_out(text: str, base: FactBase) -> str:
+    """A text as it would be written in full, in the language that most of its small words have."""
+    words = tokens(text)
+    language = _language(words, base)
+    pieces, end = [], 0
+    for start, stop, full in _written(words, language, base):
+        pieces += [text[end:start], full]
+        end = stop
+    return "".join((*pieces, text[end:]))
+
+
+def _language(words: Sequence[Token], base: FactBase) -> Language | None:
+    """The language of a text; of one without small words, that of its shorthand."""
+    spoken = base.lexicon.language_of(word.plain for word in words)
+    if spoken is not None:
+        return spoken
+    own = {
+        language
+        for language in LANGUAGES
+        for at in range(len(words))
+        if base.lexicon.shorthand_at(words, at, language)
+    }
+    return own.pop() if len(own) == 1 else None
+
+
+def _written(
+    words: Sequence[Token], language: Language | None, base: FactBase
+) -> Iterator[tuple[int, int, str]]:
+    """The places of a text that are written out, and what stands there in full."""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        short = base.lexicon.shorthand_at(words, at, language) if language else None
+        if short and _is_typed_small(words, at):
+            full, length = short
+            yield word.start, words[at + length - 1].end, full
+            at += length
+            continue
+        if language == "fr" and (article := _elided(word, base)):
+            yield word.start, word.end, f"{article}'{word.text[len(article) :]}"
+        at += 1
+
+
+def _is_typed_small(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is no name nor initials: in small letters, but for the first of a text."""
+    text = words[at].text
+    return text.islower() or text.isdigit() or (at == 0 and text[1:].islower()) or text == "C"
+
+
+def _elided(word: Token, base: FactBase) -> str | None:
+    """The article or small word that a word begins with, its apostrophe left out; or None."""
+    if not word.text.islower() or _is_known(word.plain, base):
+        return None
+    for article in _ELIDED:
+        rest = word.plain.removeprefix(article)
+        if (
+            rest != word.plain
+            and rest[:1] in _VOWELS
+            and not base.lexicon.says_nothing(rest)
+            and ((rest,) in base.runs or (len(rest) >= _SHORTEST and rest in base.vocabulary))
+        ):
+            return article
+    return None
+
+
+def _is_known(folded: str, base: FactBase) -> bool:
+    return (
+        (folded,) in base.runs
+        or base.lexicon.says_nothing(folded)
+        or base.lexicon.is_word(folded)
+        or base.knows(folded)
+        or base.is_missing(folded)
+        or base.is_class(folded)
+    )

@@ -1,0 +1,72 @@
+"""What is typed on a phone is read as what it stands for, and nothing else is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import lookups
+from knowledge.answer import Status
+from knowledge.base import FactBase
+from knowledge.pack import read
+from knowledge.shorthand import written_out
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("c koi la kfor", "c'est quoi la kfor"),
+        ("yavait cb de morts ds le raid", "il y avait combien de morts dans le raid"),
+        ("Ki dirige lotan", "qui dirige l'otan"),
+        ("pk lunion europeenne", "pourquoi l'union europeenne"),
+        ("la cache darmes, c ou", "la cache d'armes, c'est où"),
+        ("wat did u hear abt the raid", "what did you hear about the raid"),
+        ("who came 2 belgrade b4 june n why", "who came to belgrade before june and why"),
+        ("is it 4 the police", "is it for the police"),
+        ("he didnt go", "he didn't go"),
+    ],
+)
+def test_shorthand_is_read_as_what_it_stands_for(typed: str, meant: str) -> None:
+    assert written_out(typed, BASE) == meant
+    assert written_out(meant, BASE) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "combien de larmes dans le détroit et dans la salle ?",
+        "le sage de la lune a nagé",
+        "dites-moi quand le lavoir sera détendu",
+        "What did NB and Mr C say of W. and N?",
+        "How many of the 4 were officers, and how many of the 2?",
+        "L'Alliance, d'abord, n'a qu'une armée.",
+        "1244",
+        "",
+    ],
+)
+def test_whole_words_initials_and_numbers_stay_as_they_are(typed: str) -> None:
+    assert written_out(typed, BASE) == typed
+
+
+def test_shorthand_of_the_other_language_is_left_alone() -> None:
+    for typed in ("what is the tt of ds in may", "quel est le nombre, u n ur, de soldats"):
+        assert written_out(typed, BASE) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "plainly"),
+    [
+        ("cb de blessés ds les attaques de mai", "Combien de blessés dans les attaques de mai ?"),
+        ("kan larmée serbe c ki ki a nié", "Qui a nié, pour l'armée serbe ?"),
+        ("hw many ppl did the shootout kill", "How many people did the shootout kill?"),
+    ],
+)
+def test_a_question_in_shorthand_is_answered_as_the_question_in_full(
+    typed: str, plainly: str
+) -> None:
+    short, full = lookups.ask(typed, BASE), lookups.ask(plainly, BASE)
+    assert short.status is full.status is Status.ANSWERED
+    assert short.facts[0].fact is full.facts[0].fact
