@@ -1,13 +1,16 @@
 """The index of names: one path for a pack's sixty entities and for a million names."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, combinations, islice, repeat
 from math import log
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal
 
-from knowledge.names.keys import Word, joined, words
+from knowledge.names.columns import Texts
+from knowledge.names.ids import Id, Ids
+from knowledge.names.keys import Word, joined, spelt, words, words_in
 from knowledge.names.light import is_light
 from knowledge.names.rows import Rows
 from knowledge.names.score import (
@@ -22,8 +25,6 @@ from knowledge.names.score import (
     probability,
 )
 from knowledge.names.vocabulary import Vocabulary
-
-Id = TypeVar("Id", bound=Hashable)
 
 _LEAST = 0.55  # words less alike than this do not bring a row forward
 _ROWS = 20  # rows scored for a query
@@ -55,20 +56,25 @@ class NameIndex(Generic[Id]):
     """Finds entities by any spelling of their names; an entity may have several names."""
 
     def __init__(self, pairs: Iterable[tuple[Id, str]] = ()) -> None:
-        self._ids: list[Id | None] = []  # None once removed
-        self._names: list[str] = []
+        self._ids = Ids[Id]()
+        self._names = Texts()
         numbers: dict[Word, int] = {}
-        rows = []
+        told: dict[str, list[int]] = {}  # by word as spelt: most names are made of the same words
+        flat, ends = array("I"), array("I", [0])
         for id_, name in pairs:
             self._ids.append(id_)
             self._names.append(name)
-            rows.append([numbers.setdefault(w, len(numbers)) for w in words(name)])
-        self._vocabulary = Vocabulary(numbers)
-        self._rows = Rows(rows, len(numbers))
+            for part in spelt(name):
+                if part not in told:
+                    told[part] = [numbers.setdefault(w, len(numbers)) for w in words_in(part)]
+                flat.extend(told[part])
+            ends.append(len(flat))
+        self._vocabulary = Vocabulary.of(numbers)
+        self._rows = Rows.of(flat, ends, len(numbers))
         self._weights: dict[int, float] = {}  # by word, as far as asked for
 
     def __len__(self) -> int:
-        return sum(id_ is not None for id_ in self._ids)
+        return self._ids.left
 
     def add(self, id_: Id, name: str) -> None:
         """Adds one more name of an entity, old or new."""
@@ -79,11 +85,7 @@ class NameIndex(Generic[Id]):
 
     def remove(self, id_: Id) -> None:
         """Removes every name of an entity; KeyError when it has none."""
-        gone = [row for row, known in enumerate(self._ids) if known == id_]
-        if not gone:
-            raise KeyError(id_)
-        for row in gone:
-            self._ids[row] = None
+        self._ids.remove(id_)
 
     def search(self, text: str, limit: int = 5) -> list[Hit[Id]]:
         """The entities a text may mean, best first, each once under its best name."""
@@ -215,7 +217,7 @@ class NameIndex(Generic[Id]):
         return worth
 
     def _has_initial(self, numbers: Iterable[int], letter: str) -> bool:
-        return any(self._vocabulary.typed[n][0] == letter for n in numbers)
+        return any(self._vocabulary.initial(n) == letter for n in numbers)
 
     def _holding_two(self, common: list[Asked]) -> list[int]:
         """A few rows that hold two common words, as they are or nearly."""

@@ -90,6 +90,9 @@ class Word(NamedTuple):
 def _spelt(text: str) -> Iterator[str]:
     """The lower-case words of a text, in their own script."""
     lowered = unicodedata.normalize("NFKC", text).replace("İ", "i").lower()
+    if lowered.isascii() and "'" not in lowered and "`" not in lowered:
+        yield from _APART.split(lowered)
+        return
     lowered = _ELISION.sub(r"\1 ", lowered)
     for part in _APART.split(lowered):
         word = _QUOTES.sub("", part)
@@ -108,7 +111,7 @@ def _word(spelt: str) -> Word | None:
     typed = romanise(spelt)
     if not typed:
         return None
-    if any(c.isdigit() for c in typed):
+    if not typed.isalpha() and any(c.isdigit() for c in typed):
         exact = _ORDINAL.sub(r"\1", typed)
         return Word(exact, exact, exact, _NUMBER)
     sounded = romanise(spelt, heard=True)
@@ -117,6 +120,8 @@ def _word(spelt: str) -> Word | None:
     heard = _heard(sounded) or typed
     first = heard[0].translate(_SKELETON) or "a"
     bones = first + heard[1:].translate(_SKELETON)
+    if spelt.isascii():
+        return Word(typed, heard, bones)
     sign = _SIGNS.fullmatch(spelt) is not None
     kind = _FOREIGN * is_foreign(spelt) | _ABJAD * is_abjad(spelt) | _SIGN * sign
     return Word(typed, heard, bones, kind)
@@ -136,14 +141,22 @@ def joined(a: Word, b: Word) -> Word | None:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their keys; empty when it holds no letter or digit."""
-    spelt = [part for part in _spelt(text) if part]
-    native = sum(map(_in_signs, spelt)) == 1
+    return [word for part in spelt(text) for word in words_in(part)]
+
+
+def spelt(text: str) -> list[str]:
+    """The words of a text as they are spelt, each to be read by itself with `words_in`."""
+    parts = [part for part in _spelt(text) if part]
+    if text.isascii() or sum(map(_in_signs, parts)) != 1:
+        return parts
     return [
-        w
-        for part in spelt
-        for piece in (_signs(part) if native and _SYLLABLES.fullmatch(part) else _pieces(part))
-        if (w := _word(piece))
+        word for part in parts for word in (_signs(part) if _SYLLABLES.fullmatch(part) else [part])
     ]
+
+
+def words_in(spelt: str) -> list[Word]:
+    """The words that one spelt word stands for: Abdulrahman is two."""
+    return [w for piece in _pieces(spelt) if (w := _word(piece))]
 
 
 def _in_signs(spelt: str) -> bool:

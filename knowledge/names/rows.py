@@ -1,59 +1,48 @@
 """Which words each name holds, and which names hold each word."""
 
+from __future__ import annotations
+
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from knowledge.names.columns import Column, Filed, owned
 
 
 class Rows:
-    """Names by row number, each a few word numbers, kept in flat arrays for a million of them."""
+    """Names by row number, each a few word numbers."""
 
-    def __init__(self, rows: Iterable[Sequence[int]], words: int) -> None:
-        self._flat = array("I")
-        self._ends = array("I", [0])  # where each row's words end in _flat, after a first 0
-        for numbers in rows:
-            self._append(numbers)
-        self._late: dict[int, list[int]] = {}  # by word: rows that came after the others
-        # A counting sort of the rows by word.
-        begins = array("I", bytes(4 * (words + 2)))
-        for number in self._flat:
-            begins[number + 2] += 1
-        for number in range(words):
-            begins[number + 2] += begins[number + 1]
-        self._holding = array("I", bytes(4 * len(self._flat)))
-        for row in range(len(self)):
-            for number in self[row]:
-                self._holding[begins[number + 1]] = row
-                begins[number + 1] += 1
-        self._begins = begins
+    def __init__(self, words: Column, ends: Column, holding: Filed) -> None:
+        self._words = words  # of all rows, end to end
+        self._ends = ends  # where each row's words end, after a first 0
+        self._holding = holding
+
+    @classmethod
+    def of(cls, words: array[int], ends: array[int], count: int) -> Rows:
+        """Rows of the first `count` words."""
+        return cls(words, ends, Filed.of(words, ends, count))
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __getitem__(self, row: int) -> "array[int]":
-        return self._flat[self._ends[row] : self._ends[row + 1]]
-
-    def _append(self, numbers: Sequence[int]) -> None:
-        self._flat.extend(numbers)
-        self._ends.append(len(self._flat))
+    def __getitem__(self, row: int) -> Sequence[int]:
+        return self._words[self._ends[row] : self._ends[row + 1]]
 
     def add(self, numbers: Sequence[int]) -> None:
         """One more row."""
         for number in set(numbers):
-            self._late.setdefault(number, []).append(len(self))
-        self._append(numbers)
+            self._holding.add(number, len(self))
+        self._words, self._ends = words, ends = owned(self._words), owned(self._ends)
+        words.extend(numbers)
+        ends.append(len(words))
 
-    def holding(self, number: int) -> "array[int]":
+    def holding(self, number: int) -> Sequence[int]:
         """The rows that hold a word, rising."""
-        found = array("I")
-        if number < len(self._begins) - 2:
-            found = self._holding[self._begins[number] : self._begins[number + 1]]
-        if number in self._late:
-            found.extend(self._late[number])
-        return found
+        return self._holding[number]
 
     def holders(self, number: int) -> int:
         """How many rows hold a word."""
-        found = len(self._late.get(number, ()))
-        if number < len(self._begins) - 2:
-            found += self._begins[number + 1] - self._begins[number]
-        return found
+        return self._holding.count(number)
+
+    def columns(self) -> list[Column]:
+        """What makes an equal object, but for what was added."""
+        return [self._words, self._ends, *self._holding.columns()]

@@ -6,22 +6,26 @@ two words one or two edits apart meet without any scan (the symmetric-deletion m
 Wolf Garbe, MIT). Meeting is not yet matching: rapidfuzz then measures every candidate.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from sys import intern
+from itertools import accumulate, repeat
+from operator import rshift
 from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.names.columns import Column, Filed, owned
 from knowledge.names.given import GIVEN, variants
 from knowledge.names.keys import Word, word_of
 from knowledge.names.renderings import STAR, renderings
 
 _similarity = OSA.normalized_similarity
-_PARTS = 64  # the filing is sorted part by part, to need little memory at a time
 _SHORT = 4  # letters
+_FIRST = 7  # of two letters that are taken out, one is among so many
 _NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
 
 
@@ -74,107 +78,118 @@ def _blend(a: Word, b: Word, typed: float, heard: float, bones: float) -> float:
     return max(typed, by_ear, (by_bones + by_ear) / 2)
 
 
-def _without(keys: Iterable[bytes], longest: int = 99) -> set[bytes]:
-    """The keys, and what is left of each when one of its first letters is taken out."""
-    return {k[:i] + k[i + 1 :] for k in keys for i in range(min(len(k), longest))} | set(keys)
+def _without_one(key: bytes) -> list[bytes]:
+    return [key[:i] + key[i + 1 :] for i in range(len(key))]
 
 
-def _hashes(word: Word) -> Iterator[int]:
+def _without_two(key: bytes) -> list[bytes]:
+    """What is left without two letters, of which one is among the first."""
+    return [
+        key[:i] + key[i + 1 : j] + key[j + 1 :]
+        for i in range(min(len(key) - 1, _FIRST))
+        for j in range(i + 1, len(key))
+    ]
+
+
+def _hashes(word: Word) -> set[int]:
     """What a word is filed under: its keys and their deletions, each kind apart.
 
     How much each key may lose is a trade: more finds more and costs more. Short keys lose nothing
     or one letter, else every short word would meet every other.
     """
     typed, heard, bones = word.typed.encode(), word.heard.encode(), word.bones.encode()
-    yield crc32(typed)
+    found = {crc32(typed)}
     if word.number:
-        return
+        return found
     if len(typed) >= 3:
-        for i in range(len(typed)):
-            yield crc32(typed[:i] + typed[i + 1 :])
-    once = _without([heard]) if len(heard) >= 3 else {heard}
-    for key in _without(once, 7) if len(heard) >= 6 else once:
-        yield crc32(key, 1)
+        found.update(map(crc32, _without_one(typed)))
+    sounds = [heard]
+    if len(heard) >= 3:
+        sounds += _without_one(heard)
+    if len(heard) >= 6:
+        sounds += _without_two(heard)
+    found.update(map(crc32, sounds, repeat(1)))
     if len(bones) >= 3:
-        for key in _without([bones]) if len(bones) >= 5 else [bones]:
-            yield crc32(key, 2)
+        consonants = [bones, *_without_one(bones)] if len(bones) >= 5 else [bones]
+        found.update(map(crc32, consonants, repeat(2)))
+    return found
+
+
+def _line(word: Word) -> str:
+    return f"{word.typed} {word.heard} {word.bones} {word.kind}"
+
+
+def _word(line: Sequence[str]) -> Word:
+    typed, heard, bones, kind = line
+    return Word(typed, heard, bones, int(kind))
 
 
 class Vocabulary:
     """The distinct words of an index, numbered in order of arrival.
 
-    Kept in columns, and its filing in two arrays of numbers: a million names have 200,000 words.
+    Kept as one text, and filed by hash: a million names have 200,000 words, made when they are
+    looked at.
     """
 
-    def __init__(self, words: Iterable[Word] = ()) -> None:
-        self.typed: list[str] = []
-        self.heard: list[str] = []
-        self.bones: list[str] = []
-        self.kinds = bytearray()
-        parts = [array("Q") for _ in range(_PARTS)]
-        for number, word in enumerate(words):
-            self._append(word)
-            for h in set(_hashes(word)):
-                parts[h * _PARTS >> 32].append(h << 32 | number)
-        # Filed under the first bits of a hash: about one number in each drawer.
-        self._bits = max(1, sum(map(len, parts)).bit_length() - 1)
-        self._drawers = array("I", [0])
-        self._numbers = array("I")
-        self._late: dict[int, list[int]] = {}  # by hash: words that came after the others
-        for part in parts:
-            self._file(sorted(part))
-        self._close(1 << self._bits)
+    def __init__(self, text: str, ends: Column, filed: Filed) -> None:
+        self._text = text  # of every word "typed heard bones kind", end to end
+        self._ends = ends  # where each word's line ends, after a first 0
+        self._filed = filed
+        self._bits = (filed.keys - 1).bit_length()  # of a hash that say where a word is filed
 
-    def _file(self, filed: Sequence[int]) -> None:
-        shift = 64 - self._bits
-        for at, entry in enumerate(filed, len(self._numbers)):
-            drawer = entry >> shift
-            while len(self._drawers) <= drawer:
-                self._drawers.append(at)
-        self._numbers.extend([entry & 0xFFFFFFFF for entry in filed])
-
-    def _close(self, drawers: int) -> None:
-        missing = drawers + 1 - len(self._drawers)
-        self._drawers.extend([len(self._numbers)] * missing)
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Vocabulary:
+        """The vocabulary of distinct words."""
+        lines = []
+        hashes, ends = array("I"), array("I", [0])
+        for word in words:
+            lines.append(_line(word))
+            hashes.extend(_hashes(word))
+            ends.append(len(hashes))
+        # Filed under the first bits of a hash: about one word in each drawer.
+        bits = max(1, len(hashes).bit_length() - 1)
+        drawers = array("I", map(rshift, hashes, repeat(32 - bits)))
+        filed = Filed.of(drawers, ends, 1 << bits)
+        return cls("".join(lines), array("I", accumulate(map(len, lines), initial=0)), filed)
 
     def __len__(self) -> int:
-        return len(self.typed)
+        return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> Word:
-        return Word(self.typed[number], self.heard[number], self.bones[number], self.kinds[number])
+        return _word(self._line(number).split(" "))
 
-    def _append(self, word: Word) -> None:
-        self.typed.append(word.typed)
-        self.heard.append(word.typed if word.heard == word.typed else word.heard)
-        self.bones.append(intern(word.bones))
-        self.kinds.append(word.kind)
+    def _line(self, number: int) -> str:
+        return self._text[self._ends[number] : self._ends[number + 1]]
 
-    def number(self, word: Word) -> int | None:
-        """The number of a known word."""
-        return next((n for n in self.same(word.typed) if self[n] == word), None)
+    def initial(self, number: int) -> str:
+        """The first letter of a word."""
+        return self._text[self._ends[number]]
 
     def add(self, word: Word) -> int:
         """The word's number; a new word gets the next one."""
-        known = self.number(word)
+        known = next((n for n in self.same(word.typed) if self[n] == word), None)
         if known is not None:
             return known
-        self._append(word)
-        for h in set(_hashes(word)):
-            self._late.setdefault(h, []).append(len(self) - 1)
+        for drawer in {h >> 32 - self._bits for h in _hashes(word)}:
+            self._filed.add(drawer, len(self))
+        self._text += _line(word)
+        self._ends = owned(self._ends)
+        self._ends.append(len(self._text))
         return len(self) - 1
+
+    def columns(self) -> list[Column]:
+        """What makes an equal object, but for what was added."""
+        text = array("B", self._text.encode())
+        return [text, self._ends, *self._filed.columns()]
 
     def _filed_under(self, h: int) -> Sequence[int]:
         """The numbers filed under a hash, and a few that are not."""
-        drawer = h >> 32 - self._bits
-        found = self._numbers[self._drawers[drawer] : self._drawers[drawer + 1]]
-        if h in self._late:
-            found.extend(self._late[h])
-        return found
+        return self._filed[h >> 32 - self._bits]
 
     def same(self, typed: str) -> list[int]:
         """Numbers of the known words that are typed exactly so."""
-        met = self._filed_under(crc32(typed.encode()))
-        return [number for number in met if self.typed[number] == typed]
+        met, begin = self._filed_under(crc32(typed.encode())), typed + " "
+        return [number for number in met if self._text.startswith(begin, self._ends[number])]
 
     def near(self, word: Word, least: float) -> dict[int, float]:
         """Numbers of the known words at least that alike, most alike first, with how alike."""
@@ -184,28 +199,27 @@ class Vocabulary:
         met: set[int] = set()
         for h in _hashes(word):
             met.update(self._filed_under(h))
-        candidates = list(met)
+        # In order, so that of equally near words the same ones are taken in every process.
+        candidates = sorted(met)
+        text, ends = self._text, self._ends
+        lines = [text[ends[n] : ends[n + 1]].split(" ") for n in candidates]
         scores: dict[int, list[float]] = {}
         # Twice as alike by bones as by letters: bones are few, and many words share them.
-        for key, (asked, known, bar) in enumerate(
-            (
-                (word.typed, self.typed, least),
-                (word.heard, self.heard, least),
-                (word.bones, self.bones, 0.75),
-            )
+        for key, (asked, bar) in enumerate(
+            ((word.typed, least), (word.heard, least), (word.bones, 0.75))
         ):
-            column = [known[n] for n in candidates]
+            column = [line[key] for line in lines]
             for _, score, at in process.extract(
                 asked, column, scorer=_similarity, score_cutoff=bar, limit=_NEAREST
             ):
-                scores.setdefault(candidates[at], [0.0, 0.0, 0.0])[key] = score
+                scores.setdefault(at, [0.0, 0.0, 0.0])[key] = score
         found = dict.fromkeys(same, 1.0)
         for typed in variants(word.typed):
             found.update(dict.fromkeys(self.same(typed), VARIANT.blend))
         found.update(dict.fromkeys(self.rendered(word), RENDERED.blend))
         found.update(dict.fromkeys(same, 1.0))
-        for number, by_key in scores.items():
-            known_word = self[number]
+        for at, by_key in scores.items():
+            number, known_word = candidates[at], _word(lines[at])
             apart = known_word.number or (known_word.sign and word.sign)
             blend = 0.0 if apart else _blend(word, known_word, *by_key)
             if blend >= least and blend > found.get(number, 0.0):
