@@ -5,12 +5,14 @@ A line is a command after ``!`` or ``/``, exactly as in Discord, or a question i
 
 from __future__ import annotations
 
+import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TextIO
 
 from bot.answers import Answers
 from bot.card import Card, as_text
+from bot.conversation import Earlier, going_on
 from bot.examples import example
 from bot.languages import say
 from bot.opening import open_base, open_library
@@ -22,6 +24,8 @@ from knowledge.model import Language
 from knowledge.words import plain
 
 _PASSAGE = "--passage"
+# How a line begins that goes on from the one before it, as a reply does in Discord.
+_GOES_ON = re.compile(r"(?:and|et|(?:what|how) about|qu['’]en est-il)\b", re.IGNORECASE)
 _LANGUAGE = ("language", "langue", "lang")
 _LEAVE = ("quit", "exit", "quitter", "q")
 _MORE = ("more", "next", "next page", "suite", "page suivante")
@@ -116,6 +120,9 @@ class Chat:
 
     def _answer(self, typed: Typed, *, passages: bool) -> str:
         language = self._spoken(french=typed.french)
+        if self._last and typed.request == "ask" and _GOES_ON.match(typed.text):
+            before = Earlier(self._last.typed.request, self._last.typed.text)
+            typed = replace(typed, text=going_on(typed.text, before))
         card = self.answers.card(typed.request, typed.text, language)
         return self._show(_Shown(typed, card, language, 0), passages=passages)
 

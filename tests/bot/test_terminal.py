@@ -76,6 +76,23 @@ def test_what_may_be_meant_is_numbered_and_a_number_chooses_it(chat: Chat) -> No
     assert chat.reply("2") == chat.reply("!source notice")
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("!troops 2021", "and in 2023?"),
+        ("combien de gardes en 2021 ?", "et en 2023 ?"),
+    ],
+)
+def test_a_line_that_begins_with_and_goes_on_from_the_one_before(
+    chat: Chat, first: str, then: str
+) -> None:
+    alone = chat.reply(then)
+    chat.reply(first)
+    gone_on = chat.reply(then)
+    assert "1,500 guards" in gone_on
+    assert gone_on != alone
+
+
 def test_a_number_without_a_choice_is_a_question(chat: Chat) -> None:
     assert "Avis aux marins" not in chat.reply("2")
 
