@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge import when
-from knowledge.asked_type import is_asked_type
+from knowledge.asked_type import asks_holder, is_asked_type, is_called
 from knowledge.base import FactBase
 from knowledge.deciding import deciding
 from knowledge.explaining import Found
@@ -146,8 +146,9 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
     answering = [*deciding(question, found, answering, base)] or answering
     naming = layout is Layout.PERSON
-    if naming and not question.entities:  # "!who commander": whoever is said to be one
-        answering = [n for n in answering if base.is_title(base.facts[n])]
+    if naming and asks_holder(question, base):  # "!who commander": whoever is said to be one
+        titles = [n for n in answering if base.is_title(base.facts[n])]
+        answering = [n for n in titles if is_called(question, base.facts[n], base)] or titles
     then = in_time(question, answering, base)
     chosen = latest(question, found.naming(then) if naming else found.best(then), base)
     if not chosen:
@@ -196,7 +197,7 @@ def _layout(question: Question, base: FactBase, layout: Layout) -> Layout:
         return Layout.TIMELINE
     if len(question.items) == 1:
         kinds = {base.entities[e].kind for e in question.entities}
-        if kinds == {"person"} or (kinds == {"office"} and question.asks is AnswerType.WHO):
+        if kinds == {"person"} or (kinds == {"office"} and question.asks in (None, AnswerType.WHO)):
             return Layout.PERSON
     return layout
 

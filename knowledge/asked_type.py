@@ -8,7 +8,7 @@ from knowledge.indexing import NAMED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.roles import may_have_done
-from knowledge.words import plain
+from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _OF_COUNTED = frozenset(("person", "unit", "country"))
@@ -23,6 +23,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         and not _is_told_by(question, fact, base)
     ):
         return False
+    if _only_counts(question, fact, base) or not _tells_name(question, fact, base):
+        return False
     match question.asks:
         case AnswerType.HOW_MANY:
             return fact.value.quantity is not None and _counts(question, fact, base)
@@ -30,7 +32,7 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             # "Who is she?" is answered by what is said of her.
             if len(question.items) == 1 and question.entities:
                 return True
-            if _asks_holder(question, base):
+            if asks_holder(question, base):
                 return base.is_title(fact) or _leads(question, fact, base)
             return _names_another(question, fact, base, _WHO_KINDS)
         case AnswerType.WHAT if _asks_which_of_counted(question, base):
@@ -46,6 +48,29 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return True
+
+
+def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether it is asked which these so many are, and a fact only says how many."""
+    return (
+        question.asks in (AnswerType.WHO, AnswerType.WHAT)
+        and fact.value.quantity is not None
+        and any(item.number for item in question.items)
+        and any(
+            (i.which or i.class_word) and any(map(base.is_unit, i.words)) for i in question.items
+        )
+    )
+
+
+def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact names one who holds the office of which it is asked who that was."""
+    asked = {e for e in question.entities if base.entities[e].kind == "office"}
+    named = any(not item.typed and item.words == ("name",) for item in question.items)
+    return (
+        not (named and asked)
+        or any(base.entities[e].kind == "person" for e in question.entities)
+        or any(not asked.isdisjoint(base.offices_of(e)) for e in base.named_in(fact))
+    )
 
 
 def _asks_which_of_counted(question: Question, base: FactBase) -> bool:
@@ -71,13 +96,24 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
     )
 
 
-def _asks_holder(question: Question, base: FactBase) -> bool:
+def asks_holder(question: Question, base: FactBase) -> bool:
     """Whether all that is asked is who is "president", "minister" and so on of something."""
     plain_items = [item for item in question.items if not item.entities]
     return bool(plain_items) and all(
         item.typed and all(_is_of_holders(word, base) for word in item.words)
         for item in plain_items
     )
+
+
+def is_called(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether the office or rank a fact gives has the very words asked for, and no synonym."""
+    held = fact.value.entity
+    named = tokens(
+        " ".join((*base.entities[held].name, *base.entities[held].aliases) if held else ())
+    )
+    stemmed = {key for word in named for key in stems(word.text)}
+    asked = (word for item in question.items if not item.entities for word in item.words)
+    return all(not stems(word).isdisjoint(stemmed) for word in asked)
 
 
 def _leads(question: Question, fact: Fact, base: FactBase) -> bool:

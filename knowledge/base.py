@@ -226,7 +226,8 @@ class FactBase(Holdings):
 
     def is_unit(self, word: str) -> bool:
         """Whether a word is one for what is counted: soldier, country."""
-        return not stems(word).isdisjoint(self._unit_keys)
+        own = (key for key in self.lexicon.keys(word) if key[0] not in "=+")
+        return not self._unit_keys.isdisjoint(own)
 
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""

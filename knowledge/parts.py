@@ -10,7 +10,7 @@ from knowledge import when
 from knowledge.base import FactBase
 from knowledge.continuing import continued, goes_on
 from knowledge.model import Fact
-from knowledge.pronouns import spelled_out
+from knowledge.pronouns import leans, spelled_out
 from knowledge.question import Question, parse
 
 _ASKING = (
@@ -30,6 +30,7 @@ _JOINT = re.compile(
 )
 _ASKS = re.compile(rf"\b(?:{_ASKING})\b", re.IGNORECASE)
 _MOST = 4
+_INITIAL = 2  # letters: shorter ones are no name of somebody
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -49,6 +50,8 @@ def readings_of_part(
     asks. Raises UnreadableTime.
     """
     alone = parse(part, base)
+    if not facts and _names_stranger(before) and leans(part):
+        return
     if goes_on(alone):
         yield continued(alone, before, base)
         return
@@ -77,3 +80,7 @@ def _keys(question: Question, base: FactBase) -> frozenset[str]:
     """The keys of the words that tell what a question asks."""
     said = (item for item in question.items if item.typed and not item.entities)
     return frozenset(key for item in said for word in item.words for key in base.lexicon.keys(word))
+
+
+def _names_stranger(question: Question) -> bool:
+    return any(word[:1].isupper() and len(word) > _INITIAL for word in question.unknown)

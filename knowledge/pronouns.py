@@ -46,6 +46,11 @@ def spelled_out(text: str, before: Question, base: FactBase, facts: Sequence[Fac
     return " ".join(filter(None, (f"{clitic[1]}{verb}", clitic[2], names)))
 
 
+def leans(text: str) -> bool:
+    """Whether a text speaks of somebody or something by a pronoun."""
+    return bool(_BEFORE_VERB.search(text) or _PRONOUN.search(text) or _OF_PERSON.search(text))
+
+
 def _person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:
     """The one person whom facts are of and a question does not name."""
     found = {

@@ -66,3 +66,7 @@ def test_each_part_is_answered_with_whom_and_when_the_others_name(
 )
 def test_a_part_that_nothing_answers_there_and_then_is_named(text: str, unanswered: str) -> None:
     assert lookups.ask(text, BASE).unanswered == (unanswered,)
+
+
+def test_nothing_is_said_of_somebody_else_in_the_place_of_a_stranger() -> None:
+    assert not ids("Who is Ambroise Vasseur, and what part did he play in KFOR?")
