@@ -254,12 +254,24 @@ def source(text: str, base: FactBase) -> Answer:
 
 
 def cite(ref: str, base: FactBase) -> Answer:
-    """Exactly one revision: ``KFOR-26@1``, or the last one of ``KFOR-26``, also if withdrawn."""
+    """Exactly one revision: ``KFOR-26@1``, or the last one of ``KFOR-26``, also if withdrawn.
+
+    ``26`` is enough where one pack alone has a fact of that number.
+    """
     wanted = clean(ref).upper()
+    if wanted[:1].isdecimal():
+        wanted = _numbered(wanted, base) or wanted
     fact = base.revisions.get(wanted) or base.latest.get(wanted)
     if fact is None:
         return Answer(Status.NOT_IN_SOURCES, Question(clean(ref)), reason=Reason.NO_SUCH_FACT)
     return compose(Status.ANSWERED, Question(wanted), base, [fact])
+
+
+def _numbered(typed: str, base: FactBase) -> str | None:
+    """The fact, or revision, whose number is typed without the letters before it."""
+    number, at, revision = typed.partition("@")
+    named = [id_ for id_ in base.latest if id_.rpartition("-")[2] == number]
+    return f"{named[0]}{at}{revision}" if len(named) == 1 else None
 
 
 def _dated(document: Document) -> date:

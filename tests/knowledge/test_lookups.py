@@ -165,6 +165,16 @@ def test_every_fact_can_be_cited_by_its_id_and_by_its_revision() -> None:
             assert shown.fact == fact
 
 
+@pytest.mark.parametrize("typed", ["31", "31@1", "kfor-31", " KFOR-31@1 "])
+def test_the_letters_of_a_fact_may_be_left_out(typed: str) -> None:
+    assert [shown.fact.ref for shown in lookups.cite(typed, BASE).facts] == ["KFOR-31@1"]
+
+
+@pytest.mark.parametrize("typed", ["31@9", "99999", "-31", "²", "3 1"])
+def test_a_number_is_never_taken_for_a_neighbouring_one(typed: str) -> None:
+    assert lookups.cite(typed, BASE).reason is Reason.NO_SUCH_FACT
+
+
 @pytest.mark.parametrize("ref", ["KFOR-99999", "KFOR-1@99", "nonsense", ""])
 def test_a_fact_that_is_not_there_is_not_cited(ref: str) -> None:
     answer = lookups.cite(ref, BASE)
