@@ -312,6 +312,25 @@ def test_what_is_only_near_does_not_answer(text: str) -> None:
     assert not answer.facts
 
 
+@pytest.mark.parametrize(
+    ("typed", "holders"),
+    [
+        ("commander", {"federici", "ulutas"}),
+        ("commandant", {"federici", "ulutas"}),
+        ("president", {"vucic"}),
+        ("prime minister", {"kurti"}),
+    ],
+)
+def test_a_word_for_an_office_names_those_who_hold_it_and_no_others(
+    typed: str, holders: set[str]
+) -> None:
+    assert subjects(lookups.who(typed, BASE)) == holders
+
+
+def test_an_office_that_nobody_is_said_to_hold_is_not_answered_by_its_correspondence() -> None:
+    assert lookups.who("president of Kosovo", BASE).status is Status.NOT_IN_SOURCES
+
+
 def test_to_whom_is_answered_by_the_addressee() -> None:
     (shown,) = lookups.ask("À qui Guterres a-t-il envoyé sa lettre ?", BASE).facts
     assert shown.fact.property == "addressee"
