@@ -243,6 +243,14 @@ class Lexicon:
             and self._general.stems.keys().isdisjoint(stems(folded))
         )
 
+    def is_listed(self, folded: str) -> bool:
+        """Whether a word stands here letter by letter, or is an irregular form of any word."""
+        return (
+            folded in self._general.words
+            or self.says_nothing(folded)
+            or any(folded in forms for forms in irregular_forms().values())
+        )
+
     def is_title(self, folded: str) -> bool:
         """Whether a word before a person's name is only a form of address or a rank."""
         return folded in self._titles

@@ -2,15 +2,17 @@
 
 Shorthand is data (``shorthand`` in ``lexicon.toml``): a word, or several, and what they stand for.
 A French apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is
-known and the rest is one.
+known and the rest is one. Slips of the finger are mended (``slips.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Language
+from knowledge.slips import mended
 from knowledge.words import Token, tokens
 
 _ELIDED = ("qu", "l", "d")
@@ -56,8 +58,11 @@ def _written(
             yield word.start, words[at + length - 1].end, full
             at += length
             continue
-        if language == "fr" and (article := _elided(word, base)):
-            yield word.start, word.end, f"{article}'{word.text[len(article) :]}"
+        if word.text.islower() and not _is_known(word.plain, base):
+            if language == "fr" and (article := _elided(word, base)):
+                yield word.start, word.end, f"{article}'{word.text[len(article) :]}"
+            elif meant := mended(word.plain, partial(_is_listed, base)):
+                yield word.start, word.end, meant
         at += 1
 
 
@@ -69,8 +74,6 @@ def _is_typed_small(words: Sequence[Token], at: int) -> bool:
 
 def _elided(word: Token, base: FactBase) -> str | None:
     """The article or small word that a word begins with, its apostrophe left out; or None."""
-    if not word.text.islower() or _is_known(word.plain, base):
-        return None
     for article in _ELIDED:
         rest = word.plain.removeprefix(article)
         if (
@@ -91,4 +94,11 @@ def _is_known(folded: str, base: FactBase) -> bool:
         or base.knows(folded)
         or base.is_missing(folded)
         or base.is_class(folded)
+    )
+
+
+def _is_listed(base: FactBase, folded: str) -> bool:
+    """Whether a word stands as it is in the lexicon, or in the base as no part of a name."""
+    return base.lexicon.is_listed(folded) or (
+        folded in base.vocabulary and folded not in base.name_parts
     )

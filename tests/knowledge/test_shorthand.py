@@ -70,3 +70,27 @@ def test_a_question_in_shorthand_is_answered_as_the_question_in_full(
     short, full = lookups.ask(typed, BASE), lookups.ask(plainly, BASE)
     assert short.status is full.status is Status.ANSWERED
     assert short.facts[0].fact is full.facts[0].fact
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the offical of the goverment", "the official of the government"),
+        (
+            "who wellcomed the proposls and the agrement",
+            "who welcomed the proposals and the agreement",
+        ),
+        ("le comandant et le minstre", "le commandant et le ministre"),
+        ("recieved", "received"),
+    ],
+)
+def test_a_slip_in_a_general_word_is_mended(typed: str, meant: str) -> None:
+    assert written_out(typed, BASE) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["osmanni kurtti vucicc", "Goverment", "raid2 b52", "combine", "singer et signer", "pais"],
+)
+def test_names_capitals_digits_and_short_words_are_not_mended(typed: str) -> None:
+    assert written_out(typed, BASE) == typed
