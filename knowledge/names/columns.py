@@ -13,14 +13,40 @@ from typing import TypeAlias
 
 Column: TypeAlias = "array[int] | memoryview[int]"
 
+_CHUNK = 4096  # numbers checked at a time: so many stay in the processor's cache
+
 
 def owned(column: Column) -> array[int]:
     """A column that can be added to."""
     if isinstance(column, array):
         return column
     copy = array(column.format)
-    copy.frombytes(column)
+    copy.frombytes(column.cast("B"))
     return copy
+
+
+class UnreadableIndexError(ValueError):
+    """A file holds no index of names of this version, or is damaged."""
+
+
+def _chunks(column: Column) -> Iterator[list[int]]:
+    """The numbers of a column, a part at a time, the last of each once more in the next."""
+    for at in range(0, max(1, len(column) - 1), _CHUNK):
+        yield column[at : at + _CHUNK + 1].tolist()
+
+
+def check_ends(ends: Column, last: int) -> None:
+    """Refuses what does not rise from 0 to the last."""
+    if not len(ends) or ends[0] != 0 or ends[-1] != last:
+        raise UnreadableIndexError("offsets do not fit what they point at")
+    if any(chunk != sorted(chunk) for chunk in _chunks(ends)):
+        raise UnreadableIndexError("offsets do not rise")
+
+
+def check_below(column: Column, limit: int) -> None:
+    """Refuses numbers of what is not there."""
+    if any(max(chunk, default=-1) >= limit for chunk in _chunks(column)):
+        raise UnreadableIndexError("numbers point at nothing")
 
 
 class Texts:
@@ -49,6 +75,17 @@ class Texts:
     def columns(self) -> list[Column]:
         """What makes an equal object."""
         return [self._letters, self._ends]
+
+    def check(self) -> None:
+        """Refuses what is not text everywhere."""
+        check_ends(self._ends, len(self._letters))
+        try:
+            str(self._letters, "utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise UnreadableIndexError("not text") from error
+        letters = bytes(self._letters) + b"."
+        if any(letters[end] & 0xC0 == 0x80 for end in self._ends):
+            raise UnreadableIndexError("offsets part a letter")
 
 
 class Filed:
@@ -105,3 +142,8 @@ class Filed:
     def columns(self) -> list[Column]:
         """What makes an equal object, but for what was added."""
         return [self._begins, self._items]
+
+    def check(self, items: int) -> None:
+        """Refuses what files other than the first `items` numbers."""
+        check_ends(self._begins, len(self._items))
+        check_below(self._items, items)

@@ -23,7 +23,7 @@ class Ids(Generic[Id]):
     """The entity of each row; packed while all are strings, or all ints of 64 bits."""
 
     def __init__(self, held: Column | Texts | None = None) -> None:
-        self._held: Column | Texts | list[Hashable] = [] if held is None else held
+        self._held: Column | Texts | list[Hashable] = Texts() if held is None else held
         self._gone: set[int] = set()  # rows
 
     def __len__(self) -> int:
@@ -35,8 +35,8 @@ class Ids(Generic[Id]):
 
     def append(self, id_: Id) -> None:
         """One more row."""
-        if not len(self):
-            self._held = array("q") if type(id_) is int else Texts()
+        if not len(self) and type(id_) is int:
+            self._held = array("q")
         held = self._held if _fits(self._held, id_) else [*self._held]
         self._held = owned(held) if isinstance(held, memoryview) else held
         cast(list[Id], self._held).append(id_)
@@ -52,3 +52,14 @@ class Ids(Generic[Id]):
     def left(self) -> int:
         """How many rows are not removed."""
         return len(self._held) - len(self._gone)
+
+    def columns(self) -> list[Column]:
+        """What makes an equal object, but for what was removed; TypeError when not packed."""
+        if isinstance(self._held, list):
+            raise TypeError("ids that are neither all str nor all int cannot be saved")
+        return self._held.columns() if isinstance(self._held, Texts) else [self._held, array("I")]
+
+    def check(self) -> None:
+        """Refuses what is not text everywhere, where ids are text."""
+        if isinstance(self._held, Texts):
+            self._held.check()

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, combinations, islice, repeat
 from math import log
-from typing import Generic, Literal
+from pathlib import Path
+from typing import Generic, Literal, Self
 
-from knowledge.names.columns import Texts
+from knowledge.names.columns import Filed, Texts, UnreadableIndexError
 from knowledge.names.ids import Id, Ids
 from knowledge.names.keys import Word, joined, spelt, words, words_in
 from knowledge.names.light import is_light
 from knowledge.names.rows import Rows
+from knowledge.names.saved import read, write
 from knowledge.names.score import (
     ASK,
     AT_LEAST,
@@ -72,12 +74,53 @@ class NameIndex(Generic[Id]):
         self._vocabulary = Vocabulary.of(numbers)
         self._rows = Rows.of(flat, ends, len(numbers))
         self._weights: dict[int, float] = {}  # by word, as far as asked for
+        self._changed = False  # since it was built
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """What `save` wrote; UnreadableIndexError when a file is no such index, or damaged.
+
+        The file is read where it lies: processes that load it share one copy in memory.
+        """
+        ids, id_ends, letters, name_ends, lines, line_ends, drawers, filed, *rows = read(path)
+        words, word_ends, begins, holding = rows
+        index = cls()
+        index._ids = Ids(Texts(ids, id_ends) if ids.format == "B" else ids)
+        index._names = Texts(letters, name_ends)
+        index._vocabulary = Vocabulary(str(lines, "latin-1"), line_ends, Filed(drawers, filed))
+        index._rows = Rows(words, word_ends, Filed(begins, holding))
+        index._check()
+        return index
+
+    def _check(self) -> None:
+        if not len(self._ids) == len(self._names) == len(self._rows):
+            raise UnreadableIndexError("not every name has an id and words")
+        self._ids.check()
+        self._names.check()
+        self._vocabulary.check()
+        self._rows.check(len(self._vocabulary))
+
+    def save(self, path: Path) -> None:
+        """Writes the index to a file; TypeError unless every id is a str, or every one an int.
+
+        Is it not as it was built, it is built anew first.
+        """
+        index = NameIndex(self._pairs()) if self._changed else self
+        parts = (index._ids, index._names, index._vocabulary, index._rows)
+        write(path, [column for part in parts for column in part.columns()])
+
+    def _pairs(self) -> Iterator[tuple[Id, str]]:
+        for row, name in enumerate(self._names):
+            id_ = self._ids[row]
+            if id_ is not None:
+                yield id_, name
 
     def __len__(self) -> int:
         return self._ids.left
 
     def add(self, id_: Id, name: str) -> None:
         """Adds one more name of an entity, old or new."""
+        self._changed = True
         self._ids.append(id_)
         self._names.append(name)
         self._rows.add([self._vocabulary.add(w) for w in words(name)])
@@ -86,6 +129,7 @@ class NameIndex(Generic[Id]):
     def remove(self, id_: Id) -> None:
         """Removes every name of an entity; KeyError when it has none."""
         self._ids.remove(id_)
+        self._changed = True
 
     def search(self, text: str, limit: int = 5) -> list[Hit[Id]]:
         """The entities a text may mean, best first, each once under its best name."""

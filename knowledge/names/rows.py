@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
-from knowledge.names.columns import Column, Filed, owned
+from knowledge.names.columns import (
+    Column,
+    Filed,
+    UnreadableIndexError,
+    check_below,
+    check_ends,
+    owned,
+)
 
 
 class Rows:
@@ -46,3 +54,12 @@ class Rows:
     def columns(self) -> list[Column]:
         """What makes an equal object, but for what was added."""
         return [self._words, self._ends, *self._holding.columns()]
+
+    def check(self, words: int) -> None:
+        """Refuses rows of other than the first `words` words."""
+        check_ends(self._ends, len(self._words))
+        check_below(self._words, words)
+        self._holding.check(len(self))
+        empty = {row for row, (a, b) in enumerate(pairwise(self._ends)) if a == b}
+        if empty and not empty.isdisjoint(self._holding.columns()[1]):
+            raise UnreadableIndexError("a name without words holds one")

@@ -8,6 +8,7 @@ Wolf Garbe, MIT). Meeting is not yet matching: rapidfuzz then measures every can
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
@@ -18,12 +19,13 @@ from zlib import crc32
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.names.columns import Column, Filed, owned
+from knowledge.names.columns import Column, Filed, UnreadableIndexError, check_ends, owned
 from knowledge.names.given import GIVEN, variants
 from knowledge.names.keys import Word, word_of
 from knowledge.names.renderings import STAR, renderings
 
 _similarity = OSA.normalized_similarity
+_LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ 1?[0-9]")
 _SHORT = 4  # letters
 _FIRST = 7  # of two letters that are taken out, one is among so many
 _NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
@@ -181,6 +183,15 @@ class Vocabulary:
         """What makes an equal object, but for what was added."""
         text = array("B", self._text.encode())
         return [text, self._ends, *self._filed.columns()]
+
+    def check(self) -> None:
+        """Refuses lines that are no words."""
+        check_ends(self._ends, len(self._text))
+        self._filed.check(len(self))
+        if self._filed.keys != 1 << self._bits or not 0 < self._bits <= 32:
+            raise UnreadableIndexError("words are filed in no power of two")
+        if not all(map(_LINE.fullmatch, map(self._line, range(len(self))))):
+            raise UnreadableIndexError("a word has not its keys")
 
     def _filed_under(self, h: int) -> Sequence[int]:
         """The numbers filed under a hash, and a few that are not."""
