@@ -66,6 +66,9 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
             lines = writer.timeline(facts)
         case _:
             lines = writer.statements(facts)
+    if answer.beside:
+        lines.append(plain(say(language, "answer.beside"), Kind.LABEL))
+        lines += writer.statements(answer.beside)
     if answer.missing:
         times = after_for(answer.missing, language)
         lines.append(plain(say(language, "answer.nothing_for", times=times), Kind.NOTE))

@@ -100,7 +100,8 @@ class Choice:
 class Answer:
     """What is shown anywhere is made from this.
 
-    ``facts`` answer; ``nearest`` do not, and are shown as such. ``missing`` are asked times for
+    ``facts`` answer; ``beside`` is what the same sentences say besides; ``nearest`` do not answer,
+    and are shown as such. ``missing`` are asked times for
     which there is nothing while others are answered. ``topic`` is the property or entity that a
     heading can name. ``gaps`` are what a reader would expect and the sources do not say.
     ``unanswered`` are the parts of a question, as typed, that nothing answers while others are,
@@ -111,6 +112,7 @@ class Answer:
     question: Question
     layout: Layout = Layout.STATEMENTS
     facts: tuple[Shown, ...] = ()
+    beside: tuple[Shown, ...] = ()
     nearest: tuple[Shown, ...] = ()
     citations: tuple[Citation, ...] = ()
     reason: Reason | None = None
@@ -124,7 +126,7 @@ class Answer:
 
     @property
     def shown(self) -> tuple[Shown, ...]:
-        return self.facts + self.nearest
+        return self.facts + self.beside + self.nearest
 
 
 def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENTS) -> Answer:
@@ -169,7 +171,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         missing=tuple(
             t
             for t in question.times
-            if not (t.latest or t.of_document) and not any(when.matches(f.when, t) for f in facts)
+            if not (t.latest or t.of_document or t.of_event)
+            and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),
     )
@@ -268,6 +271,7 @@ def compose(
     base: FactBase,
     facts: Sequence[Fact],
     *,
+    beside: Sequence[Fact] = (),
     nearest: Sequence[Fact] = (),
     layout: Layout = Layout.STATEMENTS,
     reason: Reason | None = None,
@@ -279,7 +283,7 @@ def compose(
     numbers: dict[str, int] = {}
     passages: dict[str, dict[str, None]] = {}
     phrases: dict[str, dict[str, None]] = {}
-    for fact in (*facts, *nearest):
+    for fact in (*facts, *beside, *nearest):
         for evidence in fact.evidence:
             numbers.setdefault(evidence.document, len(numbers) + 1)
             passages.setdefault(evidence.document, {})[evidence.passage] = None
@@ -299,6 +303,7 @@ def compose(
         question,
         layout,
         tuple(map(show, facts)),
+        tuple(map(show, beside)),
         tuple(map(show, nearest)),
         tuple(citations.values()),
         reason,

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from knowledge.answer import Answer, Choice, Citation, Layout, Reason, Status, answer, compose
 from knowledge.base import FactBase
 from knowledge.continuing import goes_on, readings
+from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.model import AnswerType, Document, Property
 from knowledge.parts import parts_of, readings_of_part
@@ -28,6 +29,8 @@ from knowledge.timing import chronological
 from knowledge.when import UnreadableTime, edtf
 from knowledge.words import plain, tokens
 
+_FEW = 2  # facts of an answer that leave room for others
+_MOST_BESIDE = 2
 STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
 
@@ -68,6 +71,10 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
     ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
     from: "and in 2020?" takes what it leaves unsaid from there.
     """
+    return _with_beside(_answered(text, base, before), base)
+
+
+def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = written_out(clean(text), base)
     clauses = asking_clauses(text, base)
     apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
@@ -84,6 +91,25 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
         or _asked_by_clauses(text, clauses, base, before)
         or _sufficed(whole.question, clauses, base)
         or whole
+    )
+
+
+def _with_beside(found: Answer, base: FactBase) -> Answer:
+    """An open question's answer with what the same sentence says besides, which may explain it."""
+    facts = [shown.fact for shown in found.facts]
+    question = found.question
+    is_open = question.asks in (AnswerType.WHAT, AnswerType.YES_NO) or (
+        question.asks is None and len(question.items) > 1  # a bare word asks for itself
+    )
+    if not is_open or found.layout is not Layout.STATEMENTS or not 0 < len(facts) <= _FEW:
+        return found
+    numbers = dict.fromkeys(base.resting_with(map(base.number_of, facts)))
+    said = Found(question, base)
+    ranked = sorted(numbers, key=said.score, reverse=True)
+    beside = [base.facts[n] for n in ranked if base.facts[n] not in facts][:_MOST_BESIDE]
+    with_them = compose(found.status, question, base, facts, beside=beside)
+    return replace(
+        found, beside=with_them.beside, facts=with_them.facts, citations=with_them.citations
     )
 
 

@@ -478,3 +478,29 @@ def test_several_names_joined_by_and_are_left_out_together() -> None:
     text = "Other than NATO HQ, KFOR and the Allies, which bodies tried to calm things down?"
     question = lookups.ask(text, BASE).question
     assert not {"kfor", "allies"} & question.entities
+
+
+# -- what the same sentence says besides -----------------------------------------------------------
+
+
+def test_an_open_question_is_answered_with_what_the_same_sentence_says_besides() -> None:
+    answer = lookups.ask("Did Serbia recognise the independence of Kosovo?", BASE)
+    assert [shown.fact.property for shown in answer.beside] == ["independence"]
+    resting = set(BASE.resting_with(BASE.number_of(shown.fact) for shown in answer.facts))
+    assert {BASE.number_of(shown.fact) for shown in answer.beside} <= resting
+    assert all(shown.sources for shown in answer.beside)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many soldiers were wounded in May 2023?",
+        "Who commanded KFOR in 2021?",
+        "Quand la KFOR a-t-elle été créée ?",
+        "wounded",
+    ],
+)
+def test_a_figure_a_name_and_a_day_stand_alone(asked: str) -> None:
+    answer = lookups.ask(asked, BASE)
+    assert answer.facts
+    assert not answer.beside
