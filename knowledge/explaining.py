@@ -19,6 +19,7 @@ _OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_
 _FEW = 12  # the greatest number that may count what a question itself enumerates
 _MANY = 2_000  # facts, up to which all are looked at
 _NEAR_ENOUGH = 0.3  # of all that a question says: less in common is no nearest fact
+_NEAR_NEAREST = 0.6  # of the score of the nearest fact: beside it, what ranks below is not near
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -30,6 +31,7 @@ class Found:
         base = self._base = _narrowed(question, spreads, base)
         self._people = {e for e in question.entities if base.entities[e].kind == "person"}
         self._entities = question.entities
+        self._names = [item.entities for item in question.items]
         self._asks_when = question.asks is AnswerType.WHEN
         self._saying = question.speech and question.asks is AnswerType.WHAT
         self._sayers = {e for e in question.entities if base.entities[e].kind in SPEAKERS}
@@ -127,10 +129,30 @@ class Found:
         return sum(self._base.facts[number].property in topics for topics in self._topics)
 
     def partly(self) -> list[int]:
-        """Facts that explain at least one thing the question says, best first."""
+        """The nearest facts of a question that none answers, best first."""
         some = {n for facts in self.weights for n in facts} & self.allowed
-        enough = _NEAR_ENOUGH * sum(self.rarity)
-        return sorted((n for n in some if self._own(n) >= enough), key=lambda n: -self.score(n))
+        near = sorted(filter(self._is_near, some), key=lambda n: -self.score(n))
+        least = _NEAR_NEAREST * self.score(near[0]) if near else 0
+        return [n for n in near if self.score(n) >= least]
+
+    def _is_near(self, number: int) -> bool:
+        """Whether a fact has enough in common with the question to be worth showing beside it.
+
+        Synonyms alone are not enough; nor is one word where the question names what the fact does
+        not speak of, nor are several where it names a person.
+        """
+        shared = [i for i, facts in enumerate(self.own) if number in facts]
+        named = self._people or self._entities
+        if (
+            named
+            and not any(named & self._names[i] for i in shared)
+            and (self._people or len(shared) == 1)
+        ):
+            return False
+        return (
+            self._own(number) >= _NEAR_ENOUGH * sum(self.rarity)
+            and max((self.own[i][number] for i in shared), default=0.0) >= ABOUT
+        )
 
 
 def _narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:

@@ -1,0 +1,41 @@
+"""What is shown beside a refusal has enough to do with the question, or nothing is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import lookups
+from knowledge.answer import Status
+from knowledge.base import FactBase
+from knowledge.model import Fact
+from knowledge.pack import read
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+def nearest(text: str) -> list[Fact]:
+    """The nearest facts of a refused question."""
+    answer = lookups.ask(text, BASE)
+    assert answer.status is Status.NOT_IN_SOURCES
+    return [shown.fact for shown in answer.nearest]
+
+
+def test_beside_a_fact_that_says_all_of_a_question_those_that_say_half_are_not_near() -> None:
+    (fact,) = nearest("Who discovered the weapons?")
+    assert "cache" in fact.statement.en
+
+
+@pytest.mark.parametrize(
+    "text", ["Where was Federici born?", "What nationality has Federici?", "Où est né Federici ?"]
+)
+def test_of_a_person_nothing_is_near_that_does_not_speak_of_them(text: str) -> None:
+    spoken_of = [BASE.facts[number] for number in BASE.explained_by_entity("federici")]
+    assert nearest(text)
+    assert all(fact in spoken_of for fact in nearest(text))
+
+
+@pytest.mark.parametrize("text", ["How expensive was KFOR?", "When will Kosovo join NATO?"])
+def test_one_word_that_is_also_said_of_something_else_makes_nothing_near(text: str) -> None:
+    assert nearest(text) == []
