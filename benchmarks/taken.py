@@ -22,9 +22,9 @@ def middle(ordered: Sequence[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def each_alone(module: str, sizes: Sequence[int]) -> Iterator[Any]:
-    """What ``module --one SIZE`` prints as JSON, each size in a process of its own."""
-    for size in sizes:
-        command = [sys.executable, "-m", module, "--one", str(size)]
+def each_alone(module: str, cases: Sequence[int | str]) -> Iterator[Any]:
+    """What ``module --one CASE`` prints as JSON, each case in a process of its own."""
+    for case in cases:
+        command = [sys.executable, "-m", module, "--one", str(case)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         yield json.loads(done.stdout)
