@@ -6,15 +6,20 @@ event, not in those months; and "the report of 2020" may tell of any other year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.base import FactBase
 from knowledge.lexicon import Lexicon
 from knowledge.when import Asked, Mention
-from knowledge.words import Token
+from knowledge.words import Token, plain
 
 _FARTHEST = 8  # words between "after" and the time of what it is after
+_SIGN = 3  # characters: a sign that joins two times, with blanks around it
+_JOINING = frozenset(("n", "and", "et", "ou", "or"))
+_HAPPENINGS = frozenset(
+    ("event", "evenement", "incident", "crise", "crisis", "drame", "episode", "affaire", "stuff")
+)
 
 
 def times_asked(
@@ -27,22 +32,55 @@ def times_asked(
     """
     own: list[Asked] = []
     bounds: list[Asked] = []
-    for mention in mentions:
-        later = _side(mention, words, base.lexicon)
-        asked = mention.asked
-        if later is None or asked.start is None or asked.end is None:
-            own.append(replace(asked, of_document=_is_of_text(mention, words, base)))
-        else:
-            bounds.append(replace(asked, end=None) if later else replace(asked, start=None))
+    for group in _groups(mentions, words, base):
+        later = _side(group[0], words, base.lexicon)
+        of_event = _is_beside(group, words, base, _is_happening)
+        for asked in (mention.asked for mention in group):
+            if later is None or asked.start is None or asked.end is None:
+                of_document = _is_beside(group, words, base, _is_text)
+                own.append(replace(asked, of_document=of_document, of_event=of_event))
+            else:
+                bounds.append(replace(asked, end=None) if later else replace(asked, start=None))
     return tuple(own or bounds)
 
 
-def _is_of_text(mention: Mention, words: Sequence[Token], base: FactBase) -> bool:
-    """Whether the word before a time, or right after it, is one for a text."""
+def _groups(
+    mentions: Sequence[Mention], words: Sequence[Token], base: FactBase
+) -> Sequence[Sequence[Mention]]:
+    """The mentions, those together between which nothing but "and" and the like is said."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        before = groups[-1][-1].end if groups else mention.start
+        between = {word.plain for word in words if before <= word.start < mention.start}
+        listed = not between.isdisjoint(_JOINING) or mention.start - before <= _SIGN
+        joined = all(word in _JOINING or base.lexicon.says_nothing(word) for word in between)
+        if groups and listed and joined:
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _is_beside(
+    group: Sequence[Mention],
+    words: Sequence[Token],
+    base: FactBase,
+    is_it: Callable[[str, FactBase], bool],
+) -> bool:
+    """Whether the word before some times, or right after them, is of a kind."""
+    start, end = group[0].start, group[-1].end
     said = [w for w in words if not base.lexicon.says_nothing(w.plain)]
-    before = [w for w in said if w.end <= mention.start][-1:]
-    after = [w for w in said if mention.end <= w.start <= mention.end + 1][:1]
-    return any(base.is_of_documents(word.text) for word in before + after)
+    before = [w for w in said if w.end <= start][-1:]
+    after = [w for w in said if end <= w.start <= end + 1][:1]
+    return any(is_it(word.text, base) for word in before + after)
+
+
+def _is_text(word: str, base: FactBase) -> bool:
+    return base.is_of_documents(word)
+
+
+def _is_happening(word: str, base: FactBase) -> bool:
+    return plain(word).removesuffix("s") in _HAPPENINGS or base.is_happening(word)
 
 
 def _side(mention: Mention, words: Sequence[Token], lexicon: Lexicon) -> bool | None:

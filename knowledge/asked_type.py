@@ -143,7 +143,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
     of_itself = named_first is not None and bool(named_first.entities)
     about = set(fact.about).difference(base.entities[fact.subject].within)
-    of_named = quantity.role is Role.INCREMENT and not question.entities.isdisjoint(about)
+    of_named = quantity.role is Role.INCREMENT and (
+        not question.entities.isdisjoint(about) or any(item.trend for item in question.items)
+    )
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [w for i in question.items for w in i.words if plain(w) not in question.counted]

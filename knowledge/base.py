@@ -60,6 +60,12 @@ class FactBase(Holdings):
         self._office_keys = self._keys_of(
             name for e in self.entities.values() if e.kind == "office" for name in e.name
         )
+        self._event_keys = self._keys_of(
+            name
+            for e in self.entities.values()
+            if e.kind == "event"
+            for name in (*e.name, *e.aliases)
+        )
         self._property_words: dict[str, set[str]] = defaultdict(set)
         for prop in self.properties.values():
             for name in (*prop.label, *prop.synonyms):
@@ -232,6 +238,14 @@ class FactBase(Holdings):
     def is_of_documents(self, word: str) -> bool:
         """Whether a word names a kind of document: report, letter, press release."""
         return not self.lexicon.keys(word).isdisjoint(self._document_keys)
+
+    def is_happening(self, word: str) -> bool:
+        """Whether a word names what happened somewhere: attack, election, ambush."""
+        happens = any(self.properties[topic].event for topic in self.topics_of_word(word))
+        named = self.runs.get((plain(word),), ())
+        return any(self.entities[e].kind == "event" for e in named) or (
+            happens and not self.lexicon.keys(word).isdisjoint(self._event_keys)
+        )
 
     # -- building -----------------------------------------------------------------------------
 

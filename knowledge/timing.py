@@ -23,6 +23,9 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     if not question.times:
         return numbers
     then = [n for n in numbers if _is_then(base.facts[n], question)]
+    told = [n for n in numbers if _comes_of_event(base.facts[n], question)]
+    if told:
+        return [n for n in numbers if n in told or n in then]
     if not any(base.entities[base.facts[n].subject].kind == "text" for n in then):
         then = [n for n in numbers if n in then or _is_of_text(base.facts[n], question, base)]
     if question.speech and question.asks is AnswerType.WHAT:
@@ -40,6 +43,21 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _comes_of_event(fact: Fact, question: Question) -> bool:
+    """Whether a fact itself tells of all the events that a question names by their times.
+
+    What a question asks of "the violence of May" may have been so long after it.
+    """
+    times = question.times
+    if fact.when is None or question.asks is AnswerType.WHEN:
+        return False
+    if not all(time.of_event for time in times):
+        return False
+    year = (fact.when.end or fact.when.start or date.min).year
+    told = _told(fact.statement.en, year)
+    return all(any(when.matches(time, asked) for time in told) for asked in times)
 
 
 def _is_then(fact: Fact, question: Question) -> bool:

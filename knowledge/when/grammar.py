@@ -183,7 +183,8 @@ class _Reader(PeriodReader):
             return (Yearly(month.first, month.first), end) if month else None
         if first and isinstance(first[0], Yearly) and isinstance(last[0], Interval):
             return first[0].of(last[0].start.year), end
-        return None
+        verb = self.token(at).text in words.VERBS and not typed[:1].isupper()
+        return None if verb else first
 
     def _related(self, at: int) -> _Read | None:
         """``since 2021``, ``avant le 5 juin 2023``, ``jusqu'en 2021``."""
@@ -198,6 +199,8 @@ class _Reader(PeriodReader):
             after += 1
         start = self._plain(after)[0]
         doubtful = self.tokens[at].text in ("by", "through")
+        if doubtful and self.token(after).text == "in":  # "dropped by in November 2023"
+            return None
         strength = Strength.WEAK if doubtful else Strength.SURE
         period = self._listed(start) or self.period(start, strength)
         if period is None:
@@ -208,7 +211,7 @@ class _Reader(PeriodReader):
 
     def _is_of_something(self, start: int, end: int) -> bool:
         """Whether a period only tells which thing is meant: "after the May 2023 attacks"."""
-        while self.token(end).text in (*words.LISTING, "+", "&"):
+        while self.token(end).text in words.LISTING:
             more = self.period(end + 1, Strength.ALONE)
             if more is None:
                 return False

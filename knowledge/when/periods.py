@@ -158,6 +158,8 @@ class PeriodReader(PartReader):
 
     def _may_stand_alone(self, at: int, strength: Strength) -> bool:
         word = self.token(at).text
+        if self.token(at - 1).text in words.LISTING and self._month(at - 2):  # "May and September"
+            return True
         if word == "sept" and strength is Strength.SURE:  # "en sept jours"
             return self.token(at - 1).text == "in"
         if word in words.VERBS and self.token(at - 1).text == "the":  # "the May attacks"

@@ -171,7 +171,7 @@ CONNECTORS: Final = (
     "a|au|a l'|to|until|till|til|through|jusqu'a|jusqu'au|jusqu'en|-|/|et|and|et le|et l'"
 )
 PAIRING: Final = ("et", "and")  # join two ends only after "between"; else they make a list
-LISTING: Final = (*PAIRING, "ou", "or", ",")
+LISTING: Final = (*PAIRING, "ou", "or", ",", "n", "&", "+")
 
 LATEST: Final = """latest|most recent|newest|now|right now|currently|current|at present|presently|
 today|nowadays|these days|at the moment|to date|as of now|up to date|actuel|actuelle|actuels|
