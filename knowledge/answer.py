@@ -35,7 +35,7 @@ from knowledge.timing import around, chronological, in_time, latest
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
 _ADDRESSEE = "addressee"  # the property that says to whom something was written
-_MOST_NEAREST = 3
+MOST_NEAREST = 3
 _SHORTEST = 4  # letters of a word that can be a question by itself
 
 
@@ -258,7 +258,7 @@ def _refuse(
         question,
         base,
         (),
-        nearest=[base.facts[n] for n in nearest[:_MOST_NEAREST]],
+        nearest=[base.facts[n] for n in nearest[:MOST_NEAREST]],
         layout=layout,
         reason=reason,
         gaps=gaps,
