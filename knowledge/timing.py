@@ -24,7 +24,8 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         return numbers
     then = [n for n in numbers if _is_then(base.facts[n], question)]
     told = [n for n in numbers if _comes_of_event(base.facts[n], question)]
-    if told:
+    precise = question.asks in (AnswerType.WHO, AnswerType.WHERE)
+    if told and not (precise and set(told).intersection(then)):
         return [n for n in numbers if n in told or n in then]
     if not any(base.entities[base.facts[n].subject].kind == "text" for n in then):
         then = [n for n in numbers if n in then or _is_of_text(base.facts[n], question, base)]
