@@ -7,7 +7,7 @@ copied as soon as something is added to it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -102,11 +102,11 @@ class Filed:
 
         The keys of all items stand end to end; `ends` holds where each item's end, after a first 0.
         """
-        begins = array("I", bytes(4 * (count + 2)))
+        begins = array("I", [0]) * (count + 2)
         for key in keys:
             begins[key + 2] += 1
         begins = array("I", accumulate(begins))
-        items = array("I", bytes(4 * len(keys)))
+        items = array("I", [0]) * len(keys)
         for item in range(len(ends) - 1):
             for key in keys[ends[item] : ends[item + 1]]:
                 at = begins[key + 1]  # where its next item goes; at last, where the next key begins
@@ -122,11 +122,17 @@ class Filed:
 
     def __getitem__(self, key: int) -> Sequence[int]:
         """The items under a key, rising."""
-        late = self._late.get(key)
-        if key >= self.keys:
-            return late or ()
-        found = self._items[self._begins[key] : self._begins[key + 1]]
-        return [*found, *late] if late else found
+        if not self._late:
+            return self._items[self._begins[key] : self._begins[key + 1]]
+        found = self._items[self._begins[key] : self._begins[key + 1]] if key < self.keys else ()
+        return [*found, *self._late.get(key, ())]
+
+    def under(self, keys: Iterable[int]) -> set[int]:
+        """The items under any of these keys."""
+        if self._late:
+            return set().union(*map(self.__getitem__, keys))
+        items, begins = self._items, self._begins
+        return set().union(*[items[begins[key] : begins[key + 1]] for key in keys])
 
     def count(self, key: int) -> int:
         """How many items are filed under a key."""

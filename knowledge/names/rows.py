@@ -60,6 +60,8 @@ class Rows:
         check_ends(self._ends, len(self._words))
         check_below(self._words, words)
         self._holding.check(len(self))
+        if self._holding.keys != words:
+            raise UnreadableIndexError("not every word says which names hold it")
         empty = {row for row, (a, b) in enumerate(pairwise(self._ends)) if a == b}
         if empty and not empty.isdisjoint(self._holding.columns()[1]):
             raise UnreadableIndexError("a name without words holds one")

@@ -31,9 +31,9 @@ def write(path: Path, columns: Sequence[Column]) -> None:
     with new.open("wb") as file:
         file.write(bytes(HEAD.size))
         for view in views:
-            padded = view.tobytes().ljust(_padded(view.nbytes), b"\0")
-            checksum = crc32(padded, checksum)
-            file.write(padded)
+            for part in (view, bytes(_padded(view.nbytes) - view.nbytes)):
+                checksum = crc32(part, checksum)
+                file.write(part)
         formats = "".join(view.format for view in views).encode()
         file.seek(0)
         file.write(HEAD.pack(_MAGIC, _ORDER, formats, *(v.nbytes for v in views), checksum))

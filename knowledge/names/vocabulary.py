@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, repeat
 from operator import rshift
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from knowledge.names.keys import Word, word_of
 from knowledge.names.renderings import STAR, renderings
 
 _similarity = OSA.normalized_similarity
-_LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ 1?[0-9]")
+_LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ 1?[0-9] ")
 _SHORT = 4  # letters
 _FIRST = 7  # of two letters that are taken out, one is among so many
 _NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
@@ -118,12 +118,7 @@ def _hashes(word: Word) -> set[int]:
 
 
 def _line(word: Word) -> str:
-    return f"{word.typed} {word.heard} {word.bones} {word.kind}"
-
-
-def _word(line: Sequence[str]) -> Word:
-    typed, heard, bones, kind = line
-    return Word(typed, heard, bones, int(kind))
+    return f"{word.typed} {word.heard} {word.bones} {word.kind} "
 
 
 class Vocabulary:
@@ -134,7 +129,7 @@ class Vocabulary:
     """
 
     def __init__(self, text: str, ends: Column, filed: Filed) -> None:
-        self._text = text  # of every word "typed heard bones kind", end to end
+        self._text = text  # of every word "typed heard bones kind ", end to end
         self._ends = ends  # where each word's line ends, after a first 0
         self._filed = filed
         self._bits = (filed.keys - 1).bit_length()  # of a hash that say where a word is filed
@@ -158,7 +153,8 @@ class Vocabulary:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> Word:
-        return _word(self._line(number).split(" "))
+        typed, heard, bones, kind = self._line(number).split()
+        return Word(typed, heard, bones, int(kind))
 
     def _line(self, number: int) -> str:
         return self._text[self._ends[number] : self._ends[number + 1]]
@@ -172,7 +168,7 @@ class Vocabulary:
         known = next((n for n in self.same(word.typed) if self[n] == word), None)
         if known is not None:
             return known
-        for drawer in {h >> 32 - self._bits for h in _hashes(word)}:
+        for drawer in self._drawers(word):
             self._filed.add(drawer, len(self))
         self._text += _line(word)
         self._ends = owned(self._ends)
@@ -193,49 +189,51 @@ class Vocabulary:
         if not all(map(_LINE.fullmatch, map(self._line, range(len(self))))):
             raise UnreadableIndexError("a word has not its keys")
 
-    def _filed_under(self, h: int) -> Sequence[int]:
-        """The numbers filed under a hash, and a few that are not."""
-        return self._filed[h >> 32 - self._bits]
+    def _drawers(self, word: Word) -> set[int]:
+        """Where a word is filed, with a few that are unlike it."""
+        shift = 32 - self._bits
+        return {h >> shift for h in _hashes(word)}
 
     def same(self, typed: str) -> list[int]:
         """Numbers of the known words that are typed exactly so."""
-        met, begin = self._filed_under(crc32(typed.encode())), typed + " "
-        return [number for number in met if self._text.startswith(begin, self._ends[number])]
+        drawer, begin = crc32(typed.encode()) >> 32 - self._bits, typed + " "
+        return [n for n in self._filed[drawer] if self._text.startswith(begin, self._ends[n])]
 
     def near(self, word: Word, least: float) -> dict[int, float]:
         """Numbers of the known words at least that alike, most alike first, with how alike."""
         same = self.same(word.typed)
         if word.number:
             return dict.fromkeys(same, 1.0)
-        met: set[int] = set()
-        for h in _hashes(word):
-            met.update(self._filed_under(h))
+        found = dict.fromkeys(same, 1.0)
+        for variant in variants(word.typed):
+            found.update(dict.fromkeys(self.same(variant), VARIANT.blend))
+        found.update(dict.fromkeys(self.rendered(word), RENDERED.blend))
+        found.update(dict.fromkeys(same, 1.0))
+        for number, blend in self._measured(word, least):
+            if blend >= least and blend > found.get(number, 0.0):
+                found[number] = blend
+        return dict(sorted(found.items(), key=lambda item: item[1], reverse=True))
+
+    def _measured(self, word: Word, least: float) -> Iterator[tuple[int, float]]:
+        """How alike the known words are that are filed where this one would be."""
         # In order, so that of equally near words the same ones are taken in every process.
-        candidates = sorted(met)
+        candidates = sorted(self._filed.under(self._drawers(word)))
         text, ends = self._text, self._ends
-        lines = [text[ends[n] : ends[n + 1]].split(" ") for n in candidates]
+        keys = "".join([text[ends[n] : ends[n + 1]] for n in candidates]).split(" ")
+        typed, heard, bones, kinds = keys[:-1:4], keys[1::4], keys[2::4], keys[3::4]
         scores: dict[int, list[float]] = {}
         # Twice as alike by bones as by letters: bones are few, and many words share them.
-        for key, (asked, bar) in enumerate(
-            ((word.typed, least), (word.heard, least), (word.bones, 0.75))
+        for key, (asked, column, bar) in enumerate(
+            ((word.typed, typed, least), (word.heard, heard, least), (word.bones, bones, 0.75))
         ):
-            column = [line[key] for line in lines]
             for _, score, at in process.extract(
                 asked, column, scorer=_similarity, score_cutoff=bar, limit=_NEAREST
             ):
                 scores.setdefault(at, [0.0, 0.0, 0.0])[key] = score
-        found = dict.fromkeys(same, 1.0)
-        for typed in variants(word.typed):
-            found.update(dict.fromkeys(self.same(typed), VARIANT.blend))
-        found.update(dict.fromkeys(self.rendered(word), RENDERED.blend))
-        found.update(dict.fromkeys(same, 1.0))
         for at, by_key in scores.items():
-            number, known_word = candidates[at], _word(lines[at])
-            apart = known_word.number or (known_word.sign and word.sign)
-            blend = 0.0 if apart else _blend(word, known_word, *by_key)
-            if blend >= least and blend > found.get(number, 0.0):
-                found[number] = blend
-        return dict(sorted(found.items(), key=lambda item: item[1], reverse=True))
+            known = Word(typed[at], heard[at], bones[at], int(kinds[at]))
+            if not known.number and not (known.sign and word.sign):
+                yield candidates[at], _blend(word, known, *by_key)
 
     def rendered(self, word: Word) -> list[int]:
         """Numbers of the known words that are the same name in another language."""
