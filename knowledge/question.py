@@ -32,9 +32,7 @@ _TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECA
 # Asking words that a slip of the finger may hide.
 _ASKING = ("many", "much", "what", "when", "where", "which", "combien", "quand", "quel", "quelle",
            "quels", "quelles", "comment", "pourquoi")  # fmt: skip
-_OPENERS = frozenset(
-    ("who", "what", "yes_no", "why", "how_long")
-)  # only before anything else was said
+_OPENERS = frozenset(("who", "what", "yes_no", "why"))  # only before anything else was said
 _RELATIVE = frozenset(("when", "where"))  # after another question: "the church where they hid"
 _MOST_COUNTED = 3
 _WHICH = ("quel", "lequel", "laquelle", "lesquel", "which")
@@ -220,7 +218,13 @@ def _asked_at(
         run = asking_run(words[at : at + length])
         kind = "where" if at == 0 and run == ("ou",) else lexicon.asks.get(run)
         relative = kind in _RELATIVE and said and found.asks is not None
-        if kind is not None and not relative and not (kind in _OPENERS and (said or found.asks)):
+        if (
+            kind is not None
+            and not relative
+            and not (
+                (kind in _OPENERS and said) or (kind in (*_OPENERS, "how_long") and found.asks)
+            )
+        ):
             return kind, length
     return None, 0
 

@@ -480,6 +480,18 @@ def test_several_names_joined_by_and_are_left_out_together() -> None:
     assert not {"kfor", "allies"} & question.entities
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Jusqu'à quand les Turcs restent-ils au Kosovo ?",
+        "Les Turcs au Kosovo, ils restent jusqu'à quand ?",
+        "The Turkish battalion in Kosovo, until when will it stay?",
+    ],
+)
+def test_until_when_asks_for_a_duration_wherever_it_stands(asked: str) -> None:
+    assert "KFOR-126" in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
 # -- what the same sentence says besides -----------------------------------------------------------
 
 
