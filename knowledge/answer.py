@@ -32,6 +32,7 @@ from knowledge.model import AnswerType, Fact, Gap, Reading, Text
 from knowledge.question import Question
 from knowledge.roles import is_by_asked
 from knowledge.timing import around, chronological, in_time, latest
+from knowledge.trends import states_at_both
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
 _ADDRESSEE = "addressee"  # the property that says to whom something was written
@@ -137,6 +138,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     found = Found(question, base)
     if question.opinion or question.unknown or not found.asked or _is_noise(question, base):
         return _refuse(question, base, found, layout)
+    if states := states_at_both(question, base):
+        return compose(Status.ANSWERED, question, base, states, layout=Layout.SERIES)
     answering = [
         n
         for n in found.explained

@@ -136,7 +136,10 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
         return True
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
-    named = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    words = [word for item in question.items for word in item.words]
+    if quantity.role is Role.INCREMENT and any(map(base.lexicon.is_trend, words)):
+        return False  # what was added does not tell by how much it grew: others may have left
+    named = {topic for word in words for topic in base.topics_of_word(word)}
     own = base.topics.get(question.counted[0])
     if own is not None and own.event and fact.property != own.id:
         return False  # "how many reinforcements" counts no whole force
@@ -148,7 +151,7 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     )
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
-        others = [w for i in question.items for w in i.words if plain(w) not in question.counted]
+        others = [word for word in words if plain(word) not in question.counted]
         if named or not any(base.is_named_by(word, number, TERM) for word in others):
             return False
     if not of_itself and not _is_of_asked(question, fact, base):

@@ -41,11 +41,11 @@ _EITHER = re.compile(
 
 def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
     """Further readings, likeliest first: without general words, then by a circumstance's day."""
-    if plainer := _without_soft(question, base):
+    if plainer := without_soft(question, base):
         yield plainer
     for main in _by_circumstance(question, base):
         yield main
-        if plainer := _without_soft(main, base):
+        if plainer := without_soft(main, base):
             yield plainer
     yield from _alternatives(question, base)
 
@@ -67,7 +67,7 @@ def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
         yield replace(question, items=items)
 
 
-def _without_soft(question: Question, base: FactBase) -> Question | None:
+def without_soft(question: Question, base: FactBase) -> Question | None:
     """The question without its general words, where it still says what it is about."""
     if may_be_missing(question, base) or question.doubtful:
         return None

@@ -1,0 +1,37 @@
+"""How something changed between two times is told by what is stated of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import lookups
+from knowledge.base import FactBase
+from knowledge.pack import read
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("By how much did KFOR grow between March 2020 and June 2023?", ["31", "112"]),
+        ("Was KFOR larger in autumn 2023 than in 2020?", ["31", "219"]),
+        ("Comment l'effectif de la KFOR a-t-il évolué de 2020 à l'automne 2023 ?", ["31", "219"]),
+        ("How did the number of contributing countries change from 2020 to 2021?", ["34", "145"]),
+        ("Did the KFOR commander change between July 2021 and November 2023?", ["142", "92"]),
+        (
+            "How does the KFOR strength that Geoană gave in June 2023 compare with that in 2020?",
+            ["31", "112"],
+        ),
+    ],
+)
+def test_both_figures_are_given_and_nothing_in_between(text: str, facts: list[str]) -> None:
+    found = [shown.fact.id for shown in lookups.ask(text, BASE).facts]
+    assert found == [f"KFOR-{number}" for number in facts]
+
+
+def test_an_addition_is_no_figure_at_either_time() -> None:
+    found = lookups.ask("By how much did KFOR grow from May to November 2023?", BASE).facts
+    assert "KFOR-75" not in {shown.fact.id for shown in found}
