@@ -245,8 +245,13 @@ class Vocabulary:
         ]
 
     def splits(self, word: Word) -> Iterator[tuple[Word, Word]]:
-        """The ways to cut a word into two known ones of three letters or more."""
+        """The ways to cut a word into two known ones of three letters or more.
+
+        A letter between them may be one that was hit in place of the blank.
+        """
         typed = word.typed
         for i in range(3, len(typed) - 2):
-            if self.same(typed[:i]) and self.same(typed[i:]):
-                yield word_of(typed[:i]), word_of(typed[i:])
+            if self.same(typed[:i]):
+                for rest in (typed[i:], typed[i + 1 :]):
+                    if len(rest) >= 3 and self.same(rest):
+                        yield word_of(typed[:i]), word_of(rest)

@@ -208,6 +208,13 @@ def test_a_common_word_beside_a_common_word_still_finds_who_holds_both() -> None
     assert index.search("Maria Silva")[0].name == "Maria Silva"
 
 
+@pytest.mark.parametrize("text", ["AlbinKurti", "AlbinnKurti", "AlbinbKurti"])
+def test_two_words_are_told_apart_without_the_blank_between_them(text: str) -> None:
+    index = NameIndex([("kurti", "Albin Kurti"), ("osmani", "Vjosa Osmani")])
+    assert best(index, text) == ("kurti", "sure")
+    assert index.search("AlbinbOsmani") == []
+
+
 def test_two_entities_of_one_name_are_both_asked_about() -> None:
     index = NameIndex([("goran", "Goran Rakić"), ("zoran", "Zoran Rakić")])
     hits = index.search("Rakic")
