@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import ask
 from bot.languages import say
-from bot.opening import open_base
+from bot.opening import open_base, open_meanings
 from bot.settings import Settings, SettingsError
 from bot.typed import TypedError
 from knowledge.errors import StoreError
@@ -88,6 +88,7 @@ def _ask(settings: Settings, options: Namespace) -> int:
         _language(settings, options),
         settings.prefix,
         chosen=options.lang is not None,
+        meanings=open_meanings(settings),
     )
     if options.jsonl:
         asker.answer_lines(sys.stdin, sys.stdout.write)

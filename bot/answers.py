@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,6 +35,9 @@ from knowledge.store import Store
 from knowledge.texts import Library
 from knowledge.words import plain
 
+if TYPE_CHECKING:
+    from bot.meanings import Meanings
+
 complaint = Seldom(logging.getLogger(__name__))
 
 _KEPT = 256
@@ -50,18 +54,56 @@ class Answers:
     """
 
     def __init__(
-        self, base: FactBase, library: Library, requests: Iterable[Request], note: str = ""
+        self,
+        base: FactBase,
+        library: Library,
+        requests: Iterable[Request],
+        note: str = "",
+        meanings: Meanings | None = None,
     ) -> None:
         self.base = base
         self.library = library
         self._note = note  # the key of what is to be said under every page
+        self._meanings = meanings
         self.requests: Mapping[str, Request] = {r.name: r for r in requests}
         self._words = {w: r for r in self.requests.values() for w in (r.name, *r.aliases)}
         self._cards = lru_cache(maxsize=_KEPT)(self._make)
+        self._found = lru_cache(maxsize=_KEPT)(self._look_up)
+        self._nearer: dict[tuple[str, str], Answer] = {}  # refusals, with what is near by meaning
 
     def card(self, request: str, text: str, language: Language) -> Card:
         """The answer to a request by its name. Raises KeyError when there is no such request."""
-        return self._cards(request, clean(text), language)
+        text = clean(text)
+        if (request, text) in self._nearer:
+            return self._noted(render(self.answer(request, text), self.base, language), language)
+        return self._cards(request, text, language)
+
+    async def full_card(self, request: str, text: str, language: Language) -> Card:
+        """`card`, with the facts nearest by meaning where that is asked for and soon done."""
+        if (meanings := self._meanings_for(request, text)) is not None:
+            self._keep(request, text, await meanings.soon(self.answer(request, text), self.base))
+        return self.card(request, text, language)
+
+    def prepare(self, request: str, text: str) -> None:
+        """Find the facts nearest by meaning where that is asked for, however long it takes."""
+        if (meanings := self._meanings_for(request, text)) is not None:
+            self._keep(request, text, meanings.now(self.answer(request, text), self.base))
+
+    def answer(self, request: str, text: str) -> Answer:
+        """What a request finds. Raises KeyError when it looks nothing up."""
+        text = clean(text)
+        return self._nearer.get((request, text)) or self._found(request, text)
+
+    def _meanings_for(self, request: str, text: str) -> Meanings | None:
+        """What ranks by meaning, where a question in one's own words was not ranked yet."""
+        free = self.requests[request].look_up is lookups.ask
+        return self._meanings if free and (request, clean(text)) not in self._nearer else None
+
+    def _keep(self, request: str, text: str, nearer: Answer | None) -> None:
+        if nearer is not None:
+            self._nearer[request, clean(text)] = nearer
+        while len(self._nearer) > _KEPT:
+            del self._nearer[next(iter(self._nearer))]
 
     def _make(self, request: str, text: str, language: Language) -> Card:
         return self._noted(self._without_note(request, text, language), language)
@@ -73,7 +115,7 @@ class Answers:
         make = self.requests[request].card
         if make is not None:
             return make(self, text, language)
-        return render(self._look_up(request, text), self.base, language)
+        return render(self._found(request, text), self.base, language)
 
     def _look_up(self, request: str, text: str) -> Answer:
         look_up = self.requests[request].look_up
@@ -82,7 +124,7 @@ class Answers:
         asked, before = parted(text)
         if before is None:
             return look_up(text, self.base)
-        question = self._look_up(before.request, before.text).question
+        question = self._found(before.request, before.text).question
         return lookups.ask(spelled_out(asked, question, self.base), self.base, question)
 
     def of_facts(self, refs: Iterable[str], language: Language) -> Card:
@@ -91,7 +133,7 @@ class Answers:
 
     def drawn(self, request: str, text: str, language: Language) -> Card:
         """The answer to a request with a picture of it."""
-        found = self._look_up(request, clean(text))
+        found = self.answer(request, text)
         return self._noted(pictured(found, self.base, language), language)
 
     def drawn_facts(self, refs: Iterable[str], language: Language) -> Card:
@@ -139,7 +181,7 @@ class Answers:
 
     def instead(self, request: str, text: str, choice: Choice) -> str:
         """The text as it was meant: with the name chosen in the place of the doubtful words."""
-        question = self._look_up(request, text).question
+        question = self.answer(request, text).question
         name = choice.id if choice.id in self.base.documents else choice.name.en
         doubtful = " ".join(question.unknown)
         if doubtful and doubtful in text:
@@ -148,11 +190,13 @@ class Answers:
 
     def on(self, base: FactBase, library: Library) -> Answers:
         """The same from another base with its texts."""
-        return Answers(base, library, self.requests.values())
+        return Answers(base, library, self.requests.values(), meanings=self._meanings)
 
     def noting(self, note: str) -> Answers:
         """The same with something said under every page, by the key of its string."""
-        return Answers(self.base, self.library, self.requests.values(), note)
+        return Answers(
+            self.base, self.library, self.requests.values(), note, meanings=self._meanings
+        )
 
 
 class ServerAnswers:

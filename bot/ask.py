@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.card import Card, as_text
 from bot.render import render
@@ -16,6 +16,9 @@ from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Language
 from knowledge.texts import Library
 from knowledge.when import edtf
+
+if TYPE_CHECKING:
+    from bot.meanings import Meanings
 
 
 class BrokenLineError(ValueError):
@@ -37,6 +40,7 @@ class Asker:
     language: Language
     prefix: str = "!"
     chosen: bool = False
+    meanings: Meanings | None = None
 
     def page(self, text: str) -> str:
         """The first page of an answer. Raises TypedError."""
@@ -97,16 +101,19 @@ class Asker:
         if not is_command(line, self.prefix):
             spoken: Language = "fr" if not chosen and is_french(line, self.base) else language
             answer = lookups.ask(text, self.base)
+            if self.meanings:
+                answer = self.meanings.now(answer, self.base) or answer
             return answer, render(answer, self.base, spoken), spoken
         # Only commands need what the Discord library takes half a second to load.
         from bot.answers import Answers
         from commands import REQUESTS
 
-        answers = Answers(self.base, Library(), REQUESTS)
+        answers = Answers(self.base, Library(), REQUESTS, meanings=self.meanings)
         typed = understand(line, answers, self.prefix)
         spoken = "fr" if typed.french and not chosen else language
-        look_up = answers.requests[typed.request].look_up
-        found = look_up(typed.text, self.base) if look_up else None
+        answers.prepare(typed.request, typed.text)
+        looks_up = answers.requests[typed.request].look_up is not None
+        found = answers.answer(typed.request, typed.text) if looks_up else None
         return found, answers.card(typed.request, typed.text, spoken), spoken
 
 

@@ -79,7 +79,8 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
             interaction.client.chosen.keep(interaction.user.id, card, clicked.page)
             text = answers.instead(clicked.request, clicked.text, choice)
             chosen = replace(clicked, act=Act.PAGE, page=0, text=text)
-            await _show(interaction, chosen, answers.card(chosen.request, text, language))
+            meant = await answers.full_card(chosen.request, text, language)
+            await _show(interaction, chosen, meant)
         case _:
             await _none_of_these(interaction, clicked)
 
@@ -87,7 +88,7 @@ async def _click(interaction: Interaction, clicked: ButtonId) -> None:
 async def _card(interaction: Interaction, clicked: ButtonId, answers: Answers) -> Card | None:
     """The answer a button belongs to, made again; None when nothing tells any more what it was."""
     if clicked.text is not None and clicked.request in answers.requests:
-        return answers.card(clicked.request, clicked.text, clicked.language)
+        return await answers.full_card(clicked.request, clicked.text, clicked.language)
     message = clicked.message or (interaction.message.id if interaction.message else 0)
     records = await interaction.client.store.answers_by_message(message, interaction.guild_id)
     if not records:

@@ -13,8 +13,8 @@ from bot.client import Sourcier
 from bot.concerns import concerns, free_space
 from bot.doctor_online import Finding, consult
 from bot.languages import say
-from bot.opening import open_base, open_library
-from bot.settings import Settings
+from bot.opening import open_base, open_library, open_meanings
+from bot.settings import Settings, SettingsError
 from commands import REQUESTS
 from knowledge import backup, verify
 from knowledge.base import FactBase
@@ -53,6 +53,8 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
         yield Finding(False, str(error))
     else:
         yield _texts(settings, base, library, language)
+    if settings.semantic:
+        yield _semantic(settings, language)
     try:
         store = await open_store(settings.database)
         await store.ping_write()
@@ -97,6 +99,15 @@ def _texts(settings: Settings, base: FactBase, library: Library, language: Langu
     return Finding(
         loaded > 0, say(language, key, loaded=loaded, known=known, folder=settings.documents)
     )
+
+
+def _semantic(settings: Settings, language: Language) -> Finding:
+    """Whether what ranks by meaning is installed, and can be loaded here."""
+    try:
+        open_meanings(settings)
+    except SettingsError as error:
+        return Finding(False, error.text.of(language))
+    return Finding(True, say(language, "doctor.semantic"))
 
 
 def _disk(settings: Settings, language: Language) -> list[Finding]:

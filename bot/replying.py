@@ -52,7 +52,7 @@ async def answer(
     server = ctx.guild.id if ctx.guild else None
     async with typing_if_slow(ctx):
         answers = await bot.servers.of(server)
-        text, card = _meant(ctx, answers, request, going_on(asked, before), language)
+        text, card = await _meant(ctx, answers, request, going_on(asked, before), language)
         if request.name == "ask" and card.status is Status.NOT_IN_SOURCES:
             card = foreign(asked, answers.base, language) or card
         painted = await bot.studio.paint(card.picture(0))
@@ -84,16 +84,16 @@ async def answer(
         bot.log_answer(record)
 
 
-def _meant(
+async def _meant(
     ctx: Context, answers: Answers, request: Request, text: str, language: Language
 ) -> tuple[str, Card]:
     """The text and its card; a name this person chose a while ago is not asked about again."""
-    card = answers.card(request.name, text, language)
+    card = await answers.full_card(request.name, text, language)
     number = ctx.bot.chosen.of(ctx.author.id, card)
     if number is None:
         return text, card
     text = answers.instead(request.name, text, card.choices[number])
-    return text, answers.card(request.name, text, language)
+    return text, await answers.full_card(request.name, text, language)
 
 
 def _is_public(ctx: Context) -> bool:

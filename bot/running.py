@@ -27,7 +27,7 @@ from bot.backups import daily, open_store
 from bot.client import Sourcier
 from bot.languages import both, say
 from bot.lock import only_one
-from bot.opening import open_base, open_library
+from bot.opening import open_base, open_library, open_meanings
 from bot.pulse import beating
 from bot.reaching import Waits, is_unreachable, shorten_pauses
 from bot.record.keeping import keeping
@@ -78,13 +78,19 @@ async def aim(api_url: str) -> None:
 async def _serve(settings: Settings, token: str) -> int:
     async with watched():
         base = open_base(settings.packs)
-        answers = Answers(base, open_library(settings.documents, base), REQUESTS)
+        meanings = open_meanings(settings)
+        library = open_library(settings.documents, base)
+        answers = Answers(base, library, REQUESTS, meanings=meanings)
         store = await open_store(settings.database)
         _keep_all()
+        if meanings:
+            meanings.take_in(base)
         try:
             async with daily(settings.database), _figures(settings) as metrics:
                 code = await _connect(answers, store, settings, token, metrics)
         finally:
+            if meanings:
+                meanings.close()
             await store.close()
     end_within(HELD, code)
     return code

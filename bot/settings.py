@@ -45,7 +45,8 @@ class Settings:
     of source texts, if there is one. ``packs`` are folders. ``language`` is for where Discord
     tells none; ``terminal_language`` is the same where it was set, else the system's.
     ``person_rate`` and ``server_rate`` bound how fast questions are answered; None: not at all.
-    ``metrics`` is the host and port where figures are served, if anywhere.
+    ``metrics`` is the host and port where figures are served, if anywhere. ``semantic`` has the
+    nearest facts found by meaning too.
     """
 
     token: str | None = field(repr=False)
@@ -61,6 +62,7 @@ class Settings:
     person_rate: Rate | None = PERSON
     server_rate: Rate | None = SERVER
     metrics: tuple[str, int] | None = None
+    semantic: bool = False
 
     @property
     def database(self) -> Path:
@@ -92,6 +94,7 @@ class Settings:
                 person_rate=_rate(given, "SOURCIER_PERSON_RATE", PERSON),
                 server_rate=_rate(given, "SOURCIER_SERVER_RATE", SERVER),
                 metrics=_metrics(given),
+                semantic=_semantic(given),
             )
         except SettingsError as error:
             error.language = language
@@ -279,6 +282,13 @@ def _metrics(given: Mapping[str, str]) -> tuple[str, int] | None:
             "a port, such as 0.0.0.0:9100.",
         )
     return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def _semantic(given: Mapping[str, str]) -> bool:
+    value = given.get("SOURCIER_SEMANTIC", "0")
+    if value not in {"0", "1"}:
+        raise _not_one_of("SOURCIER_SEMANTIC", value, ("0", "1"))
+    return value == "1"
 
 
 def _log_level(given: Mapping[str, str]) -> LogLevel:

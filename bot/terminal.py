@@ -15,7 +15,7 @@ from bot.card import Card, as_text
 from bot.conversation import Earlier, going_on
 from bot.examples import example
 from bot.languages import say
-from bot.opening import open_base, open_library
+from bot.opening import open_base, open_library, open_meanings
 from bot.settings import Settings
 from bot.typed import Typed, TypedError, is_command, split, understand
 from commands import REQUESTS
@@ -123,6 +123,7 @@ class Chat:
         if self._last and typed.request == "ask" and _GOES_ON.match(typed.text):
             before = Earlier(self._last.typed.request, self._last.typed.text)
             typed = replace(typed, text=going_on(typed.text, before))
+        self.answers.prepare(typed.request, typed.text)
         card = self.answers.card(typed.request, typed.text, language)
         return self._show(_Shown(typed, card, language, 0), passages=passages)
 
@@ -157,10 +158,24 @@ def run(
 ) -> int:
     """Talk until the input ends; without a terminal, answer each line and end."""
     base = open_base(settings.packs)
-    answers = Answers(base, open_library(settings.documents, base), REQUESTS)
+    meanings = open_meanings(settings)
+    library = open_library(settings.documents, base)
+    answers = Answers(base, library, REQUESTS, meanings=meanings)
     chat = Chat(answers, language, settings.prefix, passages, chosen, guided=sys.stdin.isatty())
     if not sys.stdin.isatty():
         return _answer_lines(chat, sys.stdin, sys.stdout)
+    if meanings:
+        meanings.take_in(base)
+    try:
+        _talk(chat, settings)
+    finally:
+        if meanings:
+            meanings.close()
+    return 0
+
+
+def _talk(chat: Chat, settings: Settings) -> None:
+    base, language = chat.answers.base, chat.language
     examples = ", ".join(
         example(name, settings.prefix, base, language) for name in ("troops", "who")
     )
@@ -175,7 +190,6 @@ def run(
             break
         if shown := chat.reply(line):
             print(shown)
-    return 0
 
 
 def _answer_lines(chat: Chat, lines: TextIO, out: TextIO) -> int:

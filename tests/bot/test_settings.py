@@ -39,6 +39,7 @@ NAMES = {
     "SOURCIER_PERSON_RATE",
     "SOURCIER_SERVER_RATE",
     "SOURCIER_METRICS",
+    "SOURCIER_SEMANTIC",
 }
 
 
@@ -85,6 +86,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "SOURCIER_PERSON_RATE": "3/10",
             "SOURCIER_SERVER_RATE": "off",
             "SOURCIER_METRICS": "[::1]:9100",
+            "SOURCIER_SEMANTIC": "1",
         }
     )
     assert settings == Settings(
@@ -101,6 +103,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         person_rate=Rate(3, 10),
         server_rate=None,
         metrics=("::1", 9100),
+        semantic=True,
     )
     assert settings.database == Path("elsewhere/sourcier.db")
 
