@@ -38,6 +38,7 @@ _SPELT_ANEW = 0.9  # words this alike are the same, for how rare a typed word is
 _JOINED = 0.85  # two words typed apart are tried as one that is this near to a known one
 _FAR = 0.45  # rows explained this much worse than the best are not scored
 _WORDS = 12  # words of a query that are looked at; a longer text is no name
+_PROBED = 1_000  # names of a file that are told apart anew
 _TIE = 0.02  # two entities this close in score are the same answer to a reader
 
 
@@ -99,6 +100,12 @@ class NameIndex(Generic[Id]):
         self._names.check()
         self._vocabulary.check()
         self._rows.check(len(self._vocabulary))
+        # Of names all over the file: a version that spells or files words otherwise misses them.
+        for row in range(0, len(self._rows), 1 + len(self._rows) // _PROBED):
+            numbers = self._rows[row]
+            held = [self._vocabulary[n] for n in numbers]
+            if held != words(self._names[row]) or not all(map(self._vocabulary.finds, numbers)):
+                raise UnreadableIndexError("words are told apart or filed in another way")
 
     def save(self, path: Path) -> None:
         """Writes the index to a file; TypeError unless every id is a str, or every one an int.

@@ -189,6 +189,10 @@ class Vocabulary:
         if not all(map(_LINE.fullmatch, map(self._line, range(len(self))))):
             raise UnreadableIndexError("a word has not its keys")
 
+    def finds(self, number: int) -> bool:
+        """Whether a known word is filed where it will be looked for."""
+        return all(number in self._filed[drawer] for drawer in self._drawers(self[number]))
+
     def _drawers(self, word: Word) -> set[int]:
         """Where a word is filed, with a few that are unlike it."""
         shift = 32 - self._bits

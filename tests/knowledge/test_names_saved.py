@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.names import NameIndex, UnreadableIndexError
 from knowledge.names.columns import check_below, check_ends
+from knowledge.names.keys import words
 from knowledge.names.saved import HEAD
 
 NAMES = [
@@ -113,6 +114,19 @@ def test_damage_is_noticed_wherever_it_is(path: Path) -> None:
         path.write_bytes(content)
         with pytest.raises(UnreadableIndexError):
             NameIndex[int].load(path)
+
+
+@pytest.mark.parametrize(
+    ("of", "otherwise"),
+    [("index.words", lambda text: words(text)[::-1]), ("vocabulary._FIRST", 99)],
+)
+def test_a_file_from_before_words_were_spelt_or_filed_otherwise_is_refused(
+    of: str, otherwise: object, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    NameIndex(enumerate(NAMES)).save(path)
+    monkeypatch.setattr(f"knowledge.names.{of}", otherwise)
+    with pytest.raises(UnreadableIndexError):
+        NameIndex[int].load(path)
 
 
 @pytest.mark.parametrize("at", [1, 4095, 4096, 4097, 8192, 8998])
