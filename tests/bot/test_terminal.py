@@ -337,6 +337,7 @@ def test_a_wrong_setting_ends_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_doctor_says_what_to_do_about_a_missing_token(tmp_path: Path) -> None:
-    done = run("doctor", folder=tmp_path)
+    done = run("doctor", folder=tmp_path, SOURCIER_SEMANTIC="1")
     assert done.returncode == 1
     assert "DISCORD_TOKEN" in done.stdout
+    assert "SOURCIER_SEMANTIC" in done.stdout
