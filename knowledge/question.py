@@ -40,6 +40,7 @@ _WHICH = ("quel", "lequel", "laquelle", "lesquel", "which")
 _IMPLIED = {
     "why": (AnswerType.WHAT, "reason"),
     "how_long": (AnswerType.WHAT, "duration"),
+    "until": (AnswerType.WHAT, "duration"),
     "since_when": (AnswerType.WHEN, "start"),
     "what_name": (AnswerType.WHAT, "name"),
 }

@@ -28,7 +28,7 @@ _ENGLISH = Stemmer.Stemmer("english", 0)
 # "après" of "d'après", which is "according to", not "after".
 _GLUED = re.compile(
     r"(?<![^\W_])d['’]apr[eèéê]s(?![^\W_])"
-    r"|(?<![^\W_])(?:[ldjmtsncç]|qu|jusqu|lorsqu|puisqu)(?=['’])"
+    r"|(?<![^\W_])(?:[ldjmtsncç]|qu|lorsqu|puisqu)(?=['’])"
     r"|(?<=['’])s(?![^\W_])",
     re.IGNORECASE,
 )

@@ -94,3 +94,20 @@ def test_a_slip_in_a_general_word_is_mended(typed: str, meant: str) -> None:
 )
 def test_names_capitals_digits_and_short_words_are_not_mended(typed: str) -> None:
     assert written_out(typed, BASE) == typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jusqu'à quand resteront-ils, les Turcs du bataillon ?",
+        "The Turkish battalion stays until when?",
+    ],
+)
+def test_until_when_asks_for_how_long_wherever_it_stands(text: str) -> None:
+    facts = [shown.fact for shown in lookups.ask(text, BASE).facts]
+    assert [fact.property for fact in facts] == ["length_of_stay"]
+
+
+def test_from_when_something_dates_is_no_question_of_its_length() -> None:
+    answer = lookups.ask("À quand remonte l'indépendance du Kosovo ?", BASE)
+    assert [shown.fact.property for shown in answer.facts] == ["independence"]
