@@ -149,7 +149,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     answering = list(but_missing(question, answering, base))
     if question.to_whom:
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
-    answering = [*deciding(question, found, answering, base)] or answering
+    then = in_time(question, answering, base)
+    answering = [*deciding(question, found, then, base)] or answering
     naming = layout is Layout.PERSON
     if naming and asks_holder(question, base):  # "!who commander": whoever is said to be one
         titles = [n for n in answering if base.is_title(base.facts[n])]

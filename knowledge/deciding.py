@@ -67,8 +67,21 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
     """Whether a fact has another number, or another party of the same kind, than the one named."""
     if item.number is not None:
         return fact.value.quantity is not None and fact.value.quantity.number is not None
-    if base.properties[fact.property].event:
+    if base.properties[fact.property].event and not _did_it_then(fact, question, base):
         return False  # whom he met besides does not decide whether he met another
     kinds = {base.entities[e].kind for e in item.entities}
     others = {e for e in (fact.subject, fact.value.entity) if e} - question.entities
     return any(base.entities[e].kind in kinds for e in others)
+
+
+def _did_it_then(fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether a fact says who did to somebody named what is asked of the very day."""
+    met = {*fact.about, fact.value.entity}
+    met.update(office for e in fact.about for office in base.offices_of(e))
+    return (
+        fact.when is not None
+        and fact.when.is_day
+        and fact.subject not in question.entities
+        and not met.isdisjoint(question.entities)
+        and any((fact.when.start, fact.when.end) == (t.start, t.end) for t in question.times)
+    )

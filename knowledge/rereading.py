@@ -17,6 +17,7 @@ from knowledge.missing import may_be_missing
 from knowledge.model import AnswerType
 from knowledge.question import Question, parse
 from knowledge.reading import Item
+from knowledge.words import tokens
 
 # What begins the circumstance in which something else was so.
 _CIRCUMSTANCE = re.compile(
@@ -33,10 +34,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    r"(?P<one>[\w’'-]+)\s+(?:or|ou)\s+(?:(?:just|only|rather|seulement|juste|plutôt)\s+)?"
-    r"(?P<other>[\w’'-]+)",
+    r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;:.?!–—]|\s-\s|\Z")
+_LONGEST_THING = 4  # words of what stands before "or"
 
 
 def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
@@ -47,24 +49,63 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         yield main
         if plainer := without_soft(main, base):
             yield plainer
-    yield from _alternatives(question, base)
+    for other in (*_alternatives(question, base), *_as_yes_or_no(question)):
+        yield other
+        if plainer := without_soft(other, base):
+            yield plainer
 
 
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
-    """A yes/no question of two things ("killed or wounded"), asked of the one and of the other.
+    """A question of two things ("killed or wounded"), asked of the one and of the other."""
+    text = question.text
+    for either in _EITHER.finditer(text):
+        end = _CLAUSE_END.search(text, either.end())
+        assert end is not None
+        if not _is_thing(text[either.end() : end.start()], question, base):
+            continue
+        yield from _asked_alike(question, f"{text[: either.start()]}{text[end.start() :]}", base)
+        before = [word for word in tokens(text) if word.end <= either.start()]
+        for word in reversed(before[-_LONGEST_THING:]):
+            cut = f"{text[: word.start]}{text[either.end() :]}"
+            for other in _asked_alike(question, cut, base):
+                names = _names(question) - _names(other)
+                if not names or len(question.items) - len(other.items) == names == 1:
+                    yield other
 
-    Of two parties it is not: what is stated of neither would be taken for an answer.
+
+def _asked_alike(question: Question, text: str, base: FactBase) -> Iterator[Question]:
+    """A text read as asking what a question asks, where it still says whom and what."""
+    try:
+        found = parse(text, base)
+    except when.UnreadableTime:
+        return
+    says = [item for item in found.items if item.typed and not item.entities]
+    if says and len(found.items) > 1 and found.times == question.times:
+        yield replace(found, asks=question.asks)
+
+
+def _is_thing(other: str, question: Question, base: FactBase) -> bool:
+    """Whether what follows "or" is a thing that may be so in the place of the one before it.
+
+    "Or not" is none; nor is a party, unless each of two is asked yes or no: who leads it, NATO or
+    the UN, is not asked by "who leads the UN?".
     """
-    found = _EITHER.search(question.text)
-    if found is None or question.asks is not AnswerType.YES_NO:
-        return
-    things = {found["one"], found["other"]}
-    both = [i for i in question.items if i.typed in things and not i.entities]
-    if {item.typed for item in both} != things:
-        return
-    for left_out in both:
-        items = tuple(item for item in question.items if item is not left_out)
-        yield replace(question, items=items)
+    party = any(i.entities and i.typed and i.typed in other for i in question.items)
+    says = any(
+        not (base.lexicon.is_turning(word.plain) or base.lexicon.says_nothing(word.plain))
+        for word in tokens(other)
+    )
+    return says and not (party and question.asks is not AnswerType.YES_NO)
+
+
+def _names(question: Question) -> int:
+    return sum(bool(item.entities) for item in question.items)
+
+
+def _as_yes_or_no(question: Question) -> Iterator[Question]:
+    """What only a question mark makes a question: "Geoană is the head of NATO?"."""
+    if question.asks is None and question.text.rstrip().endswith("?"):
+        yield replace(question, asks=AnswerType.YES_NO)
 
 
 def without_soft(question: Question, base: FactBase) -> Question | None:
