@@ -2,9 +2,9 @@
 
     python -m tests.questions.nearest [work|held|FILE ...]
 
-Counts the fair questions of each file that are refused, and of these the share whose right fact is
-among the nearest: the nearest facts cite one of its documents, and state every group of ``must``.
-Prints totals only.
+Counts the fair questions of the files (work and held) that are refused, and of these the share
+whose right fact is among the nearest: the nearest facts cite one of its documents, and state every
+group of ``must``. Prints totals only; needs the extra ``semantic``.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ def count(rows: list[dict[str, Any]], base: FactBase, meanings: Meanings | None 
 def main() -> None:
     settings = replace(Settings.load({}), semantic=True)
     base, meanings = open_base(settings.packs), open_meanings(settings)
-    for name in sys.argv[1:] or ["work", "held"]:
-        path = Path(name) if Path(name).suffix else HERE / f"{name}.jsonl"
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        words, both = count(rows, base), count(rows, base, meanings)
-        print(
-            f"{path.stem}: of {words.refused} fair questions refused, the answer is among the "
-            f"nearest facts for {words.share:.1%} by words, {both.share:.1%} by meaning too"
-        )
+    names = sys.argv[1:] or ["work", "held"]
+    paths = [Path(name) if Path(name).suffix else HERE / f"{name}.jsonl" for name in names]
+    rows = [json.loads(line) for p in paths for line in p.read_text("utf-8").splitlines() if line]
+    words, both = count(rows, base), count(rows, base, meanings)
+    print(
+        f"of {words.refused} fair questions refused, the answer is among the nearest facts for "
+        f"{words.share:.1%} by words, {both.share:.1%} by meaning too"
+    )
 
 
 if __name__ == "__main__":
