@@ -45,12 +45,12 @@ class Meanings:
         self._coming: set[str] = set()
         self._worker = ThreadPoolExecutor(1, "meanings")
 
-    def take_in(self, base: FactBase) -> None:
-        """Begin to take in what a base states, so that it is there when somebody asks."""
-        statements = _statements(base)
-        if len(statements) > self._most:
+    def take_in(self, base: FactBase) -> bool:
+        """Begin to take in what a base states, unless that is more than is kept."""
+        if len(base.facts) > self._most:
             complaint.warning("too many facts to rank by meaning", extra={"most": self._most})
-            return
+            return False
+        statements = _statements(base)
         missing = [s for s in statements if s not in self._vectors and s not in self._coming]
         if len(self._vectors) + len(missing) > self._most:
             known = self._vectors
@@ -59,6 +59,7 @@ class Meanings:
         for start in range(0, len(missing), _BATCH):
             taken = self._worker.submit(self._take_in, missing[start : start + _BATCH])
             taken.add_done_callback(_tell)
+        return True
 
     def _take_in(self, statements: list[str]) -> None:
         vectors = self._model.passage(statements)
@@ -67,10 +68,9 @@ class Meanings:
 
     async def soon(self, answer: Answer, base: FactBase) -> Answer | None:
         """`now`, and nothing where that would take long."""
-        if not is_open(answer):
+        if not is_open(answer) or not self.take_in(base):
             return None
-        self.take_in(base)
-        if len(_statements(base) - self._vectors.keys()) > _BATCH:
+        if sum(s not in self._vectors for s in _statements(base)) > _BATCH:
             return None
         made = asyncio.wrap_future(self._worker.submit(self._nearer, answer, base))
         try:
@@ -80,14 +80,13 @@ class Meanings:
 
     def now(self, answer: Answer, base: FactBase) -> Answer | None:
         """A refusal with what is nearest by meaning too; nothing for any other answer."""
-        if not is_open(answer):
+        if not is_open(answer) or not self.take_in(base):
             return None
-        self.take_in(base)
         return self._worker.submit(self._nearer, answer, base).result()
 
     def _nearer(self, answer: Answer, base: FactBase) -> Answer | None:
         vectors = self._vectors
-        if not _statements(base) <= vectors.keys():  # too many, or given up for another base
+        if any(s not in vectors for s in _statements(base)):  # given up for another base, or refused
             return None
         # Half a character, which a line of JSON may hold, is none that the model reads.
         asked = self._model.query(answer.question.text.encode(errors="replace").decode())
