@@ -86,7 +86,7 @@ class Meanings:
 
     def _nearer(self, answer: Answer, base: FactBase) -> Answer | None:
         vectors = self._vectors
-        if any(s not in vectors for s in _statements(base)):  # given up for another base, or refused
+        if any(s not in vectors for s in _statements(base)):  # given up for others
             return None
         # Half a character, which a line of JSON may hold, is none that the model reads.
         asked = self._model.query(answer.question.text.encode(errors="replace").decode())
