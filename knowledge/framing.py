@@ -124,8 +124,13 @@ def _with_names_of(beside: Question, main: Question) -> Question:
 
 
 def _within(scope: Question, main: Question) -> Question:
-    """A clause with all that the heading says which it stands under, but for unknown words."""
-    return replace(main, items=(*main.items, *(item for item in scope.items if item.known)))
+    """A clause with what the heading says which it stands under, but for unknown words.
+
+    Where the clause says what it asks by itself, these are only names: "The tie-breaker: how many
+    soldiers …" asks for no tie.
+    """
+    lent = (i for i in scope.items if i.known and (i.entities or not _has_topic(main)))
+    return replace(main, items=(*main.items, *lent))
 
 
 def _asks_of_event(clause: str, main: Question) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
 from knowledge.explaining import Found, is_of_what_is_said
-from knowledge.missing import but_missing
+from knowledge.missing import but_missing, gaps_asked
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import is_by_asked
@@ -34,17 +34,19 @@ def without_unsaid(question: Question, base: FactBase) -> tuple[Question, tuple[
 
     None where no fact says enough of it: three words by itself and more than it leaves over, and
     besides every name, every number, what is counted or asked for by "which", every "not", "after"
-    and the like, at the time asked, of the kind and by those asked for.
+    and the like, and each word for what the sources are known not to say, at the time asked, of
+    the kind and by those asked for.
     """
     if question.opinion or question.doubtful:
         return None
     found = Found(question, base)
+    lacking = _lacking(question, base)
     for number in _nearest(question, found, base):
         items = list(zip(question.items, found.own, found.weights, strict=True))
         said = [i for i, own, _ in items if number in own and not (i.entities or i.number)]
         left = [i for i, _, weights in items if number not in weights]
         enough = len(said) >= max(_LEAST_SAID, len(left) + 1)
-        if left and enough and not any(_decides(item, question, base) for item in left):
+        if left and enough and not any(_decides(i, question, lacking, base) for i in left):
             kept = tuple(item for item in question.items if item not in left)
             return replace(question, items=kept), tuple(item.typed for item in left)
     return None
@@ -63,7 +65,18 @@ def _nearest(question: Question, found: Found, base: FactBase) -> Sequence[int]:
     return sorted(could, key=found.score, reverse=True)[:_TRIED]
 
 
-def _decides(item: Item, question: Question, base: FactBase) -> bool:
+def _lacking(question: Question, base: FactBase) -> frozenset[str]:
+    """The keys of words for what the sources are known not to say of those asked about."""
+    return frozenset(
+        key
+        for gap in gaps_asked(question, base)
+        for words in base.gap_terms(gap)
+        for word in words
+        for key in base.lexicon.keys(word)
+    )
+
+
+def _decides(item: Item, question: Question, lacking: frozenset[str], base: FactBase) -> bool:
     """Whether an item may be the one that tells the right fact from its neighbours."""
     return (
         bool(item.entities)
@@ -72,5 +85,8 @@ def _decides(item: Item, question: Question, base: FactBase) -> bool:
         or item.which
         or plain(item.words[0]) in question.counted
         or (not item.known and item.typed[:1].isupper())
-        or any(map(base.lexicon.is_turning, item.words))
+        or any(
+            base.lexicon.is_turning(word) or base.lexicon.keys(word) & lacking
+            for word in item.words
+        )
     )

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Without the cache of their own, which would hold every word once more.
 _FRENCH = Stemmer.Stemmer("french", 0)
 _ENGLISH = Stemmer.Stemmer("english", 0)
-# Nothing of their own is said by the elided articles of French, an English genitive, and the
+# Nothing of their own is said by the elided small words of French, an English genitive, and the
 # "après" of "d'après", which is "according to", not "after".
 _GLUED = re.compile(
     r"(?<![^\W_])d['’]apr[eèéê]s(?![^\W_])"

@@ -63,3 +63,9 @@ def test_a_question_that_is_wholly_said_leaves_nothing_out() -> None:
 )
 def test_what_may_decide_is_never_left_out(asked: str) -> None:
     assert lookups.ask(asked, BASE).left_out == ()
+
+
+def test_a_word_for_what_is_known_to_be_missing_is_never_left_out() -> None:
+    asked = "What did political and interethnic problems that made the situation precarious {} KFOR?"
+    assert lookups.ask(asked.format("annoy"), BASE).left_out == ("annoy",)
+    assert lookups.ask(asked.format("cost"), BASE).left_out == ()
