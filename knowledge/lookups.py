@@ -20,6 +20,7 @@ from knowledge.continuing import goes_on, readings
 from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.model import AnswerType, Document, Property
+from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
 from knowledge.question import Question, clean, parse
 from knowledge.rereading import rereadings
@@ -75,7 +76,7 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
 
 
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
-    text = written_out(clean(text), base)
+    text = asked_outright(written_out(clean(text), base), base)
     clauses = asking_clauses(text, base)
     apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
     if apart and (each := _asked_by_clauses(text, clauses, base, before)):

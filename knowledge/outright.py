@@ -1,0 +1,61 @@
+"""What somebody only wants confirmed, asked outright: "P. True or false?" asks whether P.
+
+Who was heard to say it is left out, unless it is somebody the base knows: what a member of
+parliament said is asked for as such, and what "a website claims" is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from knowledge.base import FactBase
+from knowledge.question import parse
+from knowledge.when import UnreadableTime
+
+_VERDICTS: Final = (
+    r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case)"
+    r"|true or false|right or wrong|true|correct|fact or fiction|yes or not?"
+    r"|(?:are|were) they right|is (?:he|she) right|(?:was|were) (?:it|there|they)"
+    r"|(?:est-ce (?:que )?|c['’ ]?est |c )(?:bien )?(?:vrai|exact|correct|juste)(?:,? [çc]a)?"
+    r"|vrai ou faux|vrai|info ou intox|oui ou non"
+    r"|ai-je raison|a-t-(?:il|elle|on) raison|ont-(?:ils|elles) raison"
+)
+_VERDICT = re.compile(rf"\s*[.,;:!?–—-]+\s*(?:{_VERDICTS})\s*[?!]+\s*\Z", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\A\s*(?:am i (?:right|correct)(?: in (?:thinking|saying|believing)| to (?:think|say))?"
+    r"|please (?:to )?confirm:?|can you confirm|ai-je raison de (?:penser|croire)"
+    r"|pouvez-vous (?:me )?confirmer)"
+    r"(?:\s+(?:que|that)\b|\s+qu['’])?\s*(?:(?:it was|c['’]est|c['’]était)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\A(?P<who>[^.,;:?!]{1,60}?)\s+(?:affirment?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)"
+    r"|racontent?|jurent?|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?"
+    r"|keeps? asking|asks?)\s+(?:que?\b|qu['’]|that|whether|if|si)?\s*(?P<what>\w.{12,})",
+    re.IGNORECASE,
+)
+_FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)\b", re.IGNORECASE)
+
+
+def asked_outright(text: str, base: FactBase) -> str:
+    """A text that asks for a confirmation as the question whether it is so; others as they are."""
+    verdict, opening = _VERDICT.search(text), _OPENING.search(text)
+    if opening is not None:
+        claim = text[opening.end() :]
+    elif verdict is not None and verdict.start():
+        claim = text[: verdict.start()]
+    else:
+        return text
+    heard = _HEARD.match(claim)
+    if heard is not None and not _is_known(heard["who"], base):
+        claim = heard["what"]
+    whether = "est-ce que" if _FRENCH.search(claim) else "did"
+    return f"{whether} {claim.rstrip(' ?!.')} ?"
+
+
+def _is_known(who: str, base: FactBase) -> bool:
+    try:
+        return bool(parse(who, base).entities)
+    except UnreadableTime:
+        return True

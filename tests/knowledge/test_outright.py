@@ -1,0 +1,45 @@
+"""What somebody only wants confirmed is asked outright."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import lookups
+from knowledge.base import FactBase
+from knowledge.outright import asked_outright
+from knowledge.pack import read
+
+BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("A blog says that KFOR was set up in 1999. True or false?",
+         "did KFOR was set up in 1999 ?"),
+        ("Mon voisin prétend que la KFOR compte 4 000 soldats. C'est vrai ?",
+         "est-ce que la KFOR compte 4 000 soldats ?"),
+        ("Am I right in thinking that Federici led KFOR?", "did Federici led KFOR ?"),
+        ("Vučić says that the army was on alert. True?",
+         "did Vučić says that the army was on alert ?"),
+        ("Is it true?", "Is it true?"),
+        ("Who led KFOR in 2021?", "Who led KFOR in 2021?"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_asked_without_who_was_heard_to_make_it(text: str, question: str) -> None:
+    assert asked_outright(text, BASE) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Some people claim that Vučić admitted his army was on alert. True or false?", "KFOR-198"),
+        ("Am I right in thinking it was Stoltenberg who received Lajčák on 13 June 2023?",
+         "KFOR-99"),
+        ("Un site affirme que la KFOR a été créée en 1999. Vrai ou faux ?", "KFOR-208"),
+    ],
+)  # fmt: skip
+def test_the_claim_is_decided_by_what_is_stated(text: str, fact: str) -> None:
+    assert fact in {shown.fact.id for shown in lookups.ask(text, BASE).facts}
