@@ -30,8 +30,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\A(?P<who>[^.,;:?!]{1,60}?)\s+(?:affirment?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)"
-    r"|racontent?|jurent?|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?"
+    r"\A(?P<who>[^.,;:?!]{1,60}?)\s+(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)"
+    r"|raconte(?:nt)?|jure(?:nt)?|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?"
     r"|keeps? asking|asks?)\s+(?:que?\b|qu['’]|that|whether|if|si)?\s*(?P<what>\w.{12,})",
     re.IGNORECASE,
 )

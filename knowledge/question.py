@@ -28,6 +28,7 @@ from knowledge.words import Token, asking_run, plain, tokens
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
+_ELIDED = re.compile(r"\bqu['’ ]?\s*\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECASE)
 # Asking words that a slip of the finger may hide.
 _ASKING = ("many", "much", "what", "when", "where", "which", "combien", "quand", "quel", "quelle",
@@ -188,6 +189,8 @@ def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             found.left.append(words[at])
             at += 1
             continue
+        if kind == "what" and _is_whether(text, words[at]):
+            kind = "yes_no"
         following = _counted(words[at + length :], lexicon)
         if kind in _IMPLIED:
             found.asks, word = _IMPLIED[kind]
@@ -208,6 +211,11 @@ def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             found.which = following
         at += length
     return found
+
+
+def _is_whether(text: str, first: Token) -> bool:
+    """Whether asking words begin with "est-ce", of which "qu'est-ce" is told by its "qu'" only."""
+    return first.plain == "est" and not _ELIDED.search(text[: first.start])
 
 
 def _asked_at(

@@ -8,7 +8,9 @@ import pytest
 
 from knowledge import lookups
 from knowledge.base import FactBase
+from knowledge.model import AnswerType
 from knowledge.pack import read
+from knowledge.question import parse
 
 BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
 
@@ -45,3 +47,16 @@ def test_what_was_so_instead_decides(text: str, fact: str) -> None:
 )
 def test_what_is_stated_of_neither_is_no_answer(text: str) -> None:
     assert ids(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Est-ce que la KFOR est neutre ?", AnswerType.YES_NO),
+        ("est ce que la KFOR est neutre", AnswerType.YES_NO),
+        ("Qu'est-ce que la KFOR ?", AnswerType.WHAT),
+        ("Qu’est-ce que Kurti a dit ?", AnswerType.WHAT),
+    ],
+)
+def test_est_ce_que_asks_whether_and_quest_ce_que_asks_what(text: str, asks: AnswerType) -> None:
+    assert parse(text, BASE).asks is asks
