@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from knowledge.base import FactBase
 from knowledge.explaining import SPEAKERS
 from knowledge.indexing import NAMED, SAID, TERM
@@ -34,7 +36,9 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
                 return True
             if asks_holder(question, base):
                 return base.is_title(fact) or _leads(question, fact, base)
-            return _names_another(question, fact, base, _WHO_KINDS)
+            return _holds_named(question, fact, base) and _names_another(
+                question, fact, base, _WHO_KINDS
+            )
         case AnswerType.WHAT if _asks_which_of_counted(question, base):
             return _names_another(question, fact, base, _OF_COUNTED)
         case AnswerType.WHERE if all(item.entities for item in question.items):
@@ -121,6 +125,16 @@ def _leads(question: Question, fact: Fact, base: FactBase) -> bool:
     return fact.subject not in base.with_offices and any(
         fact.property in base.topics_of_word(w) for item in question.items for w in item.words
     )
+
+
+def _holds_named(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether somebody of a fact holds an office of whom it is asked, if it is: "minister of"."""
+    for office, of in pairwise(question.items):
+        words = " ".join(office.words).split()
+        if of.entities and of.governed and words and all(map(base.is_of_offices, words)):
+            held = {o for e in base.named_in(fact) for o in base.offices_of(e)}
+            return not of.entities.isdisjoint(w for o in held for w in base.entities[o].within)
+    return True
 
 
 def _is_of_holders(word: str, base: FactBase) -> bool:

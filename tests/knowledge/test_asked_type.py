@@ -20,6 +20,7 @@ BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor"
         "Quels étaient les 8 pays hors de l'OTAN en mars 2020 ?",
         "What is the name of the President of the Security Council?",
         "KFOR commander 2020",
+        "Qui était le premier ministre de la Serbie pendant les tensions de septembre 2023 ?",
         "Quel régiment les Britanniques ont-ils envoyé ?",
         "How much did Türkiye pay for its soldiers?",
     ],
@@ -32,6 +33,7 @@ def test_neither_a_count_nor_a_neighbour_tells_who_it_was(text: str) -> None:
     ("text", "fact"),
     [
         ("KFOR commander July 2021", "KFOR-142"),
+        ("Who was the prime minister of Kosovo in September 2023?", "KFOR-194"),
         ("How many allied countries had soldiers in KFOR on 31 March 2020?", "KFOR-32"),
         ("What was the name of the EU Special Representative in June 2023?", "KFOR-101"),
     ],
