@@ -1,232 +1,235 @@
-"""Fits the weights of the name scorer: `python -m benchmarks.fit_names FOLDER`.
+"""Grows the trees that judge names: `python -m benchmarks.fit_names FOLDER PERSONS`.
 
 FOLDER holds `train.tsv` (query, expected names parted by | or NONE, ...), `gallery_train.txt`, one
-name a line, and `gallery_100k.txt.xz`, more names to get lost among. The gallery is taken whole, in
-random parts and among the others, so that the weights hold for few names and for many; a query
-whose name is not in the part is then one more stranger.
-Fits on one half of the queries, parted by a hash of the name meant, writes
-knowledge/names/weights.json and prints how the verdicts fall on the other half. dev.tsv is not
-read. Standard library only.
+name a line, and `gallery_100k.txt.xz`, more names to get lost among; PERSONS is described in
+distil_names.py. The gallery is taken whole, in random parts and among the others, so that the trees
+hold for few names and for many; a query whose name is not in the part is then one more stranger.
+
+Fits on one half of the queries, parted by a hash of the name meant, and prints how the other half
+is judged; then fits on both and writes knowledge/names/forest.json. dev.tsv is not read. Needs
+lightgbm 4 and numpy, which nothing else here does: `uv run --with lightgbm ...`.
 """
 
 import json
 import lzma
 import random
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from math import exp
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
-from knowledge.names import score
+import lightgbm  # type: ignore[import-not-found, unused-ignore]
+import numpy  # type: ignore[import-not-found, unused-ignore]
+
+from benchmarks.strangers import Rows, Strangers, lexicon, phrases
+from knowledge.names import forest
 from knowledge.names.index import NameIndex
 from knowledge.names.keys import words
 from knowledge.names.light import is_light
-from knowledge.names.vocabulary import compare
+from knowledge.names.score import FEATURES
 
-WEIGHTS = Path(score.__file__).parent / "weights.json"
-PARTS = ((60, 8), (1_000, 2), (10_000, 1), (100_000, 1))  # names in a part, how many parts
-OUTSIDE = 0.07  # the share of queries for names outside a part that is put to it
-AMONG_MANY = 0.5  # the share of queries put to the largest part, which takes longest
-STRANGERS = 1_800  # invented names of nobody, the hardest kind
-ROUNDS = 3
-HARD = 3  # candidates of a query that each round learns from, the best by the weights so far
-RIDGE = 1.0
-SURE, ASK = 0.85, 0.1  # verdicts, as probabilities
-
-Query = tuple[str, set[str]]
-Values = tuple[float, ...]
-Described = list[tuple[bool, list[Values]]]  # per candidate: is it right, features per reading
-
-
-def strangers(gallery: Sequence[str], chance: random.Random) -> Iterator[str]:
-    """Names of nobody: one word of a known name gives way to any other, or to a similar one."""
-    index = NameIndex((name, name) for name in gallery)
-    while True:
-        parts = chance.choice(gallery).split()
-        at = chance.randrange(len(parts))
-        old = words(parts[at])
-        if len(parts) < 2 or len(old) != 1 or is_light(old[0]):
-            continue
-        if chance.random() < 0.5:
-            other = words(chance.choice(chance.choice(gallery).split()))
-        else:
-            other = index.similar(old[0])
-            chance.shuffle(other)
-        fitting = [w for w in other[:1] if compare(w, old[0]).blend < 0.8 and not is_light(w)]
-        if fitting and not old[0].foreign:
-            yield " ".join([*parts[:at], fitting[0].typed, *parts[at + 1 :]])
+SURE, ASK = 0.57, 0.04  # verdicts, as probabilities
+FIRST = 40  # trees that choose between readings
+SHAPE = {
+    "n_estimators": 160,
+    "num_leaves": 12,
+    "learning_rate": 0.08,
+    "min_child_samples": 30,
+    "reg_lambda": 5.0,
+    "monotone_constraints": list(FEATURES.values()),
+    "random_state": 6,
+    "verbose": -1,
+}
 
 
-def queries(folder: Path, checked: bool) -> list[Query]:
-    """One half of the training queries: those to fit on, or those to check on."""
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many names an index holds, how many of them of the gallery, and what is put to it."""
+
+    names: int
+    known: int
+    times: int = 1
+    inside: float = 1.0  # the share of queries for names it holds that is put to it
+    outside: float = 1.0  # ... for names it does not
+    strangers: int = 0
+    phrases: int = 0
+    alone: float = 0.0  # of the strangers, the share that is a single word
+    weight: float = 1.0
+
+
+PARTS = (
+    Part(60, 60, times=8, outside=0.02, strangers=60, phrases=20, alone=0.5, weight=3.0),
+    Part(1_000, 1_000, times=4, outside=0.03, strangers=300, phrases=30, alone=0.5, weight=3.0),
+    Part(10_000, 10_000, strangers=3_000, phrases=200),
+    Part(10_000, 5_000, inside=0.0, outside=0.4),
+    Part(100_000, 10_000, inside=0.35, outside=0.35, strangers=1_000, phrases=70),
+    Part(100_000, 5_000, inside=0.0, outside=0.15),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as an index sees it: a candidate is a row under one reading."""
+
+    text: str
+    half: bool
+    nobody: bool
+    values: Any  # candidates x features
+    rows: Any  # the row of each candidate
+    right: Any  # whether it is meant
+
+
+def queries(folder: Path) -> list[tuple[str, set[str], bool]]:
+    """Query, names meant, and the half it belongs to."""
+    found = []
     for line in (folder / "train.tsv").read_text("utf-8").splitlines()[1:]:
         query, expected, *_ = line.split("\t")
         meant = query if expected == "NONE" else expected
-        if crc32(meant.encode()) % 2 == checked:
-            rows.append((query, set(expected.split("|"))))
-    return rows
+        found.append((query, set(expected.split("|")), _half(meant)))
+    return found
 
 
-def crowd(folder: Path, gallery: Sequence[str], size: int) -> list[str]:
-    """The gallery among other names, of which none is spelt like a training query."""
+def _half(name: str) -> bool:
+    return crc32(name.encode()) % 2 == 1
+
+
+def others(folder: Path) -> list[str]:
+    """Names that none of the training queries is spelt like."""
     asked: dict[str, list[set[str]]] = defaultdict(list)
-    for query, _ in [*queries(folder, False), *queries(folder, True)]:
+    for query, _, _ in queries(folder):
         if typed := {w.typed for w in words(query) if not is_light(w)}:
             asked[max(typed, key=len)].append(typed)
-    others = lzma.decompress((folder / "gallery_100k.txt.xz").read_bytes()).decode().splitlines()
-    names = list(gallery)
-    for name in others:
+    found = []
+    for name in lzma.decompress((folder / "gallery_100k.txt.xz").read_bytes()).decode().split("\n"):
         held = {w.typed for w in words(name)}
-        if len(names) < size and not any(t <= held for w in held for t in asked.get(w, ())):
-            names.append(name)
-    return names
+        if name and not any(t <= held for w in held for t in asked.get(w, ())):
+            found.append(name)
+    return found
 
 
-def describe(folder: Path) -> list[Described]:
-    """The queries to fit on against every part of the gallery."""
-    rows = queries(folder, checked=False)
+def described(folder: Path, persons: Path) -> Iterator[tuple[Part, list[Asked]]]:
+    """Every part of the gallery with what is put to it."""
     gallery = (folder / "gallery_train.txt").read_text("utf-8").splitlines()
-    chance = random.Random(6)
-    nobody: list[Query] = [
-        (name, {"NONE"}) for name in islice(strangers(gallery, chance), STRANGERS)
-    ]
-    described = []
-    for size, parts in PARTS:
-        for _ in range(parts):
-            if size > len(gallery):
-                part = crowd(folder, gallery, size)
-                put = [row for row in rows if chance.random() < AMONG_MANY]
-            else:
-                part = chance.sample(gallery, size)
-                put = [*rows, *nobody] if size == len(gallery) else rows
-            index = NameIndex((name, name) for name in part)
-            held = set(part)
-            for query, expected in put:
+    rows, crowd, chance = queries(folder), others(folder), random.Random(6)
+    nobody = Strangers([*gallery, *crowd[:50_000]], lexicon(persons), 6)
+    text = phrases(chance)
+    for part in PARTS:
+        asked: list[Asked] = []
+        for _ in range(part.times):
+            known = chance.sample(gallery, part.known)
+            names = known + crowd[: part.names - part.known]
+            index, held = NameIndex(enumerate(names)), set(names)
+            for query, expected, half in rows:
                 right = expected & held
-                if right or size >= len(gallery) or chance.random() < OUTSIDE:
-                    described.append(
-                        comparable([(part[r] in right, v) for r, v in index.described(query, size)])
-                    )
-    return described
+                if chance.random() < (part.inside if right else part.outside):
+                    asked.append(_asked(index, names, query, right, half))
+            taken = Rows(names)
+            for half in (False, True):
+                drawn = nobody.drawn([name for name in known if _half(name) == half], part.alone)
+                put = [
+                    *islice((n for n in drawn if not taken.hold(n)), part.strangers // 2),
+                    *islice((t for t in text if not taken.hold(t)), part.phrases // 2),
+                ]
+                asked += [_asked(index, names, query, set(), half) for query in put]
+        yield part, asked
 
 
-def check(folder: Path) -> None:
-    """Prints how often the verdicts are right on the other half, by number of names."""
-    rows = queries(folder, checked=True)
-    gallery = (folder / "gallery_train.txt").read_text("utf-8").splitlines()
-    chance = random.Random(7)
-    print("| names | sure and right | sure and wrong | first and right | strangers sure | asked |")
-    print("|---|---|---|---|---|---|")
-    for size in (60, 1_000, 10_000, 100_000):
-        whole = size >= len(gallery)
-        part = crowd(folder, gallery, size) if whole else chance.sample(gallery, size)
-        index, held = NameIndex((name, name) for name in part), set(part)
-        known, nobody = Counter[str](), Counter[str]()
-        for query, expected in rows[:: 4 if size > len(gallery) else 1]:
-            if right := expected & held:
-                hits = index.search(query, limit=1)
-                known["all"] += 1
-                known["first"] += bool(hits) and hits[0].name in right
-                sure = bool(hits) and hits[0].verdict == "sure"
-                known["sure"] += sure and hits[0].name in right
-                known["wrong"] += sure and hits[0].name not in right
-            elif whole or chance.random() < OUTSIDE:
-                hits = index.search(query, limit=1)
-                nobody["all"] += 1
-                nobody["sure"] += bool(hits) and hits[0].verdict == "sure"
-                nobody["asked"] += bool(hits) and hits[0].verdict == "ask"
-        shares = [known[k] / known["all"] for k in ("sure", "wrong", "first")]
-        shares += [nobody[k] / nobody["all"] for k in ("sure", "asked")]
-        print(f"| {len(part):,} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+def _asked(
+    index: NameIndex[int], names: Sequence[str], query: str, right: set[str], half: bool
+) -> Asked:
+    rows: list[int] = []
+    values: list[tuple[float, ...]] = []
+    for row, readings in index.described(query):
+        rows += [row] * len(readings)
+        values += readings
+    return Asked(
+        query,
+        half,
+        not right,
+        numpy.array(values, "f4").reshape(-1, len(FEATURES)),
+        numpy.array(rows, "i4"),
+        numpy.array([names[row] in right for row in rows], bool),
+    )
 
 
-def comparable(candidates: Described) -> Described:
-    """Without the wrong candidates that explain a query as well as its right one.
-
-    They are namesakes (any Georgiev for the query Georgiev), not errors: whose name it is
-    cannot be learned from them.
-    """
-    missing = [(right, min(v[0] for v in readings)) for right, readings in candidates]
-    least = max((m for right, m in missing if right), default=-1.0) + 0.1
-    return [c for c, (right, m) in zip(candidates, missing, strict=True) if right or m > least]
-
-
-def best_of(weights: Sequence[float], readings: Iterable[Values]) -> tuple[float, Values]:
-    """The reading with the highest linear score, the bias being the last weight."""
-    return max((sum(map(float.__mul__, weights, (*v, 1.0))), v) for v in readings)
-
-
-def hardest(weights: Sequence[float], described: list[Described]) -> list[tuple[bool, Values]]:
-    """What one round learns from: each query's best candidates by the weights so far."""
-    chosen = []
-    for candidates in described:
-        scored = [(*best_of(weights, readings), right) for right, readings in candidates]
-        scored.sort(key=lambda item: item[0], reverse=True)
-        chosen += [(right, (*v, 1.0)) for _, v, right in scored[:HARD]]
-    return chosen
+def grown(parts: Sequence[tuple[Part, Sequence[Asked]]]) -> Any:
+    """The fitted model. It learns from a row's likeliest reading, as a first, small model tells."""
+    put = [(part, one) for part, asked in parts for one in asked]
+    values = numpy.concatenate([one.values for _, one in put])
+    right = numpy.concatenate([one.right for _, one in put])
+    weight = numpy.concatenate([numpy.full(len(one.rows), part.weight) for part, one in put])
+    group = numpy.concatenate([one.rows.astype("i8") + (k << 32) for k, (_, one) in enumerate(put)])
+    score = -values[:, 0] - 0.3 * values[:, 1]
+    for trees in (FIRST, SHAPE["n_estimators"]):
+        order = numpy.lexsort((-score, group))
+        first = numpy.r_[True, group[order][1:] != group[order][:-1]]
+        best = order[first]
+        model = lightgbm.LGBMClassifier(**{**SHAPE, "n_estimators": trees})
+        model.fit(values[best], right[best], sample_weight=weight[best])
+        score = model.predict(values, raw_score=True)
+    return model
 
 
-def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """A linear system by elimination with pivoting."""
-    size = len(vector)
-    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
-    for i in range(size):
-        pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for r in range(size):
-            if r != i:
-                factor = rows[r][i] / rows[i][i]
-                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[i], strict=True)]
-    return [rows[i][-1] / rows[i][i] for i in range(size)]
+def check(part: Part, asked: Sequence[Asked], model: Any) -> str:
+    """A line of the table: how a part's queries are judged."""
+    right, strangers = [], []
+    for one in asked:
+        odds, good = -30.0, False
+        if len(one.rows):
+            scores = model.predict(one.values, raw_score=True)
+            at = int(numpy.argmax(scores))
+            odds, good = float(scores[at]), bool(one.right[at])
+        if one.nobody:
+            strangers.append(odds)
+        else:
+            right.append((good, odds))
+    strangers.sort(reverse=True)
+    sure, ask = (float(numpy.log(p / (1 - p))) for p in (SURE, ASK))
+    shares = [sum(s >= sure for s in strangers), sum(s >= ask for s in strangers)]
+    bar = strangers[len(strangers) // 100]
+    known = [
+        sum(g for g, _ in right),
+        sum(g and o > bar for g, o in right),
+        sum(g and o >= sure for g, o in right),
+        sum(not g and o >= sure for g, o in right),
+    ]
+    cells = [f"{n / max(1, len(right)):.3f}" for n in known]
+    cells += [f"{n / len(strangers):.3f}" for n in shares]
+    return (
+        f"| {part.names:,} | {part.known:,} | {len(right)}/{len(strangers)} | "
+        + " | ".join(cells)
+        + " |"
+    )
 
 
-def fit(examples: list[tuple[bool, Values]], weights: list[float], steps: int = 6) -> list[float]:
-    """Ridge-penalised logistic regression by Newton's method, from the given weights."""
-    size = len(weights)
-    for _ in range(steps):
-        slope = [-RIDGE * w for w in weights]
-        bend = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
-        for right, x in examples:
-            total = sum(map(float.__mul__, weights, x))
-            p = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-            error, spread = right - p, p * (1 - p)
-            for i, xi in enumerate(x):
-                if xi:
-                    slope[i] += error * xi
-                    row, s = bend[i], spread * xi
-                    for j in range(i + 1):
-                        row[j] += s * x[j]
-        for i in range(size):
-            for j in range(i):
-                bend[j][i] = bend[i][j]
-        weights = [w + d for w, d in zip(weights, solve(bend, slope), strict=True)]
-    return weights
+def nested(node: dict[str, Any]) -> float | list[Any]:
+    """A tree as forest.py reads it."""
+    if "leaf_value" in node:
+        return round(float(node["leaf_value"]), 4)
+    below, above = nested(node["left_child"]), nested(node["right_child"])
+    return [node["split_feature"], round(node["threshold"], 4), below, above]
 
 
-def fitted(described: list[Described]) -> dict[str, object]:
-    """The content of weights.json."""
-    start = {"missing": -6.0, "left_out": -2.0, "clash": -4.0}
-    weights = [start.get(name, 0.0) for name in score.FEATURES] + [3.0]
-    for _ in range(ROUNDS):
-        weights = fit(hardest(weights, described), weights)
-    return {
-        "bias": round(weights[-1], 3),
-        "sure": SURE,
-        "ask": ASK,
-        "weights": {n: round(w, 3) for n, w in zip(score.FEATURES, weights, strict=False)},
-    }
+def written(model: Any) -> str:
+    """The text of forest.json, a tree a line."""
+    trees = [nested(t["tree_structure"]) for t in model.booster_.dump_model()["tree_info"]]
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    return f'{{"sure": {SURE}, "ask": {ASK}, "trees": [\n{lines}\n]}}\n'
 
 
-def main(folder: Path) -> None:
-    found = fitted(describe(folder))
-    WEIGHTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-    print(WEIGHTS.read_text("utf-8"))
-    check(folder)
+def main(folder: Path, persons: Path) -> None:
+    parts = list(described(folder, persons))
+    model = grown([(part, [a for a in asked if not a.half]) for part, asked in parts])
+    print("| names | known | queries | first | R@1% | sure | wrong | strangers sure | asked |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for part, asked in parts:
+        print(check(part, [a for a in asked if a.half], model))
+    forest.PATH.write_text(written(grown(parts)), "utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

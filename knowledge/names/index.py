@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import Generic, Literal, Self
 
 from knowledge.names.columns import Filed, Texts, UnreadableIndexError
+from knowledge.names.forest import ASK, SURE, judged
 from knowledge.names.ids import Id, Ids
 from knowledge.names.keys import Word, joined, spelt, words, words_in
 from knowledge.names.light import is_light
+from knowledge.names.renderings import renderings
 from knowledge.names.rows import Rows
 from knowledge.names.saved import read, write
 from knowledge.names.score import (
-    ASK,
     AT_LEAST,
     INITIAL_WEIGHT,
     LIGHT_WEIGHT,
-    SURE,
     Asked,
     Known,
     features,
-    probability,
 )
 from knowledge.names.vocabulary import Vocabulary
 
@@ -141,8 +140,8 @@ class NameIndex(Generic[Id]):
     def search(self, text: str, limit: int = 5) -> list[Hit[Id]]:
         """The entities a text may mean, best first, each once under its best name."""
         best: dict[Id, tuple[float, str]] = {}
-        for row, values in self.described(text, max(AT_LEAST, len(self._names))):
-            id_, score = self._ids[row], max(map(probability, values))
+        for row, score in judged(self.described(text)):
+            id_ = self._ids[row]
             if id_ is not None and score >= ASK and score > best.get(id_, (0.0, ""))[0]:
                 best[id_] = (score, self._names[row])
         ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
@@ -156,11 +155,9 @@ class NameIndex(Generic[Id]):
         """The known words that a typed word may stand for, most alike first."""
         return [self._vocabulary[n] for n in self._vocabulary.near(word, _LEAST)]
 
-    def described(self, text: str, among: int) -> Iterator[tuple[int, list[tuple[float, ...]]]]:
-        """The rows brought forward for a text, with their features under every reading of it.
-
-        `among` is the number of names that chance could have picked from.
-        """
+    def described(self, text: str) -> Iterator[tuple[int, list[tuple[float, ...]]]]:
+        """The rows brought forward for a text, with their features under every reading of it."""
+        among = max(AT_LEAST, len(self._names))
         typed = words(text)[:_WORDS]
         digits = {w.typed for w in typed if w.number}
         readings = self._readings(typed)
@@ -196,7 +193,15 @@ class NameIndex(Generic[Id]):
         rivals = dict(zip(near, holders, strict=True))
         alike = sum(likeness > _SPELT_ANEW for likeness in near.values())
         weight = self._weighed(word, holders[alike - 1] if alike else 0)
-        return Asked(word, weight, near, rivals, frozenset(self._vocabulary.rendered(word)))
+        return Asked(
+            word,
+            weight,
+            near,
+            rivals,
+            held=sum(map(self._rows.holders, self._vocabulary.same(word.typed))),
+            listed=bool(renderings(word)),
+            rendered=frozenset(self._vocabulary.rendered(word)),
+        )
 
     def _readings(self, typed: list[Word]) -> list[list[Asked]]:
         """The query as typed, and with neighbours joined or a word split where that is known."""

@@ -7,6 +7,7 @@ written in Latin letters. `benchmarks/distil_names.py` draws it from names colle
 dozen words of 180,000, and no process keeps them.
 """
 
+from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def marked(word: Word) -> str:
     return STAR * word.foreign + word.typed
 
 
+@lru_cache(maxsize=4096)
 def renderings(word: Word) -> list[str]:
     """The words, marked, that stand for the same name; empty for a word that is not listed."""
     asked = marked(word).encode()

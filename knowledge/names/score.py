@@ -1,53 +1,57 @@
-"""How sure it is that a typed name means a known one: a dozen argued features, one logistic fit.
+"""How a typed name and a known one compare: some thirty argued features.
 
-This is the one place where every feature is argued; `benchmarks/fit_names.py` fits the weights.
-Words are aligned one to one, best pairs first; each pair counts by its weight (rare words weigh
-more, titles and particles little).
+This is the one place where every feature is argued; `forest.py` judges by them. Words are aligned
+one to one, best pairs first; each pair counts by its weight (rare words weigh more, titles and
+particles little).
 
 How near a name may be by chance depends on how many names there are: among sixty, a surname with
 two letters wrong can mean only one person, among a million it is somebody else's. The features
-`chance` and `single_luck` hold the size of the index, so that one threshold serves every size. A
-small index is judged as if it held AT_LEAST names: strangers are not asked about at random, they
-are of the country and the trade of those it knows (Kurtz beside Kurti), as in a large index.
+`chance` to `luck` hold the size of the index, so that one threshold serves every size. A small
+index is judged as if it held AT_LEAST names: strangers are not asked about at random, they are of
+the country and the trade of those it knows (Kurtz beside Kurti), as in a large index.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import exp, log
-from operator import mul
-from pathlib import Path
+from math import log
+
+from rapidfuzz.distance import OSA
 
 from knowledge.names.keys import Word
 from knowledge.names.light import is_title
 from knowledge.names.vocabulary import RENDERED, VARIANT, Likeness, compare
 
-FEATURES = (
-    "missing",  # of the query's weight, what the row's words do not explain
-    "left_out",  # of the row's weight, what was not typed, squared: people leave words out, few
-    "worst_word",  # the query's worst word: two strangers share a given name, never all words
-    "clash",  # each side has a weighty word the other lacks: another of the family
-    "inexact",  # how many words differ even by ear: slips are rare, two in a name rarer
-    "letters_off",  # letters that differ: typing errors; less where the sound is the same
-    "letters_foreign",  # ... between two scripts, where other letters are to be expected
-    "sound_off",  # sounds that differ: what a romanisation or a phonetic spelling keeps
-    "bones_off",  # consonants that differ: vowels are what spellings disagree on most
-    "crossed",  # words in another order: a surname may come first, the middle one may not
-    "abjad",  # only one side is written without vowels: likeness is lower for the same name
-    "first_off",  # words that begin otherwise: slips and romanisations rarely touch the first
-    "initials",  # words known by their first letter alone
-    "variant",  # given names translated, not spelt anew
-    "chance",  # how many names hold words at least this alike (log10): common words prove little
-    "evidence",  # letters matched (log): three equal letters prove less than ten
-    "single",  # one word alone: nothing beside it speaks for or against the match, so that it is
-    "single_letters",  # ... judged more strictly by its letters,
-    "single_chance",  # ... by how many hold such a word,
-    "single_luck",  # ... and by how many a random word would be this near to, see _letters_proof
-)
+# Each with the direction in which more of it speaks for (+1) or against (-1) a match, 0 where that
+# depends on the others: the forest may use it in no other way.
+FEATURES = {
+    "missing": -1,  # of the query's weight, what the row's words do not explain; titles aside
+    "left_out": -1,  # of the row's weight, what was not typed: people leave words out, few
+    "clash": -1,  # each side has a weighty word the other lacks: another of the family
+    "worst_row": -1,  # the row's word least explained: the surname, where people may leave one out
+    "unnamed": 0,  # the weight of the weightiest word of the row that has no partner
+    "words": 0,  # weighty words typed: of one, nothing beside it speaks for or against the match
+    "letters_off": -1,  # letters that differ: typing errors; less where the sound is the same
+    "letters_worst": -1,  # ... in the worst word: two strangers share a given name, never all words
+    "sound_off": -1,  # sounds that differ: what a romanisation or a phonetic spelling keeps
+    "inexact": 0,  # how many words differ even by ear: slips are rare, two in a name rarer
+    "first_off": -1,  # words that begin otherwise: slips and romanisations rarely touch the first
+    "whole": 1,  # all letters or sounds as one word, whatever is written together or apart
+    "crossed": -1,  # words in another order: a surname may come first, the middle one may not
+    "foreign": 0,  # between two scripts other letters are to be expected
+    "row_foreign": 0,
+    "chance": -1,  # how many names hold words at least this alike (log): common words prove little
+    "chance_each": 0,  # ... a word
+    "chance_worst": 0,  # ... of the commonest
+    "luck": -1,  # how many names random words would be this near to, see _letters_proof
+    "own": -1,  # how many names hold, as typed, a word that sounds otherwise here: no slip then
+    "listed": -1,  # words known as names elsewhere that sound otherwise here: Martin is no Marvin
+    "rarest": 0,  # the weight of the rarest word that has a partner
+    "plainest": 0,  # the weight of the word that is least alike
+    "evidence": 0,  # letters matched (log): three equal letters prove less than ten
+}
 AT_LEAST = 10_000
-_NEVER = -12.0  # chance and luck are not counted beyond this (natural log)
-_ALWAYS = 6.0
+_NEVER = -25.0  # chance is not counted beyond this (natural log)
 _LETTER = 1.9  # what a letter of a name tells, in nats: letters of names are far from random
 _FOREIGN_LETTER = 1.2  # ... when romanised: half the vowels are a guess
 _GIVEN_NAME = 3.0  # what a translated given name tells: it is one of a few dozen
@@ -58,6 +62,7 @@ INITIAL_WEIGHT = 0.5
 BY_EAR = 0.95  # words alike from here on are the same by letters or by ear
 INITIAL = Likeness(0.8, 0.8, 0.8, 0.8)
 _PAIRED = 0.4  # words less alike are no pair
+_similarity = OSA.normalized_similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,17 @@ class Asked:
     """One word of a query as the index sees it.
 
     `near` holds how alike known words are by number, most alike first, `rivals` how many names
-    hold a word at least that alike, `rendered` are the known words that are this name in another
-    language, `weight` grows with rarity.
+    hold a word at least that alike, `held` how many hold it as typed; `listed` tells that it is
+    known as a name whether or not the index holds it, `rendered` are the known words that are this
+    name in another language; `weight` grows with rarity.
     """
 
     word: Word
     weight: float
     near: dict[int, float]
     rivals: dict[int, int]
+    held: int = 0
+    listed: bool = False
     rendered: frozenset[int] = frozenset()
     compared: dict[int, Likeness] = field(default_factory=dict)
 
@@ -107,9 +115,7 @@ class Known:
         self.weights = [weight(n) for n in numbers]
         if len(words) > 1 and is_title(words[-1]):  # titles precede: Peter King is no king
             self.weights[-1] = 1.0
-        self.weight = sum(self.weights)
         self.foreign = any(w.foreign for w in words)
-        self.abjad = any(w.abjad for w in words)
 
     def agrees(self, digits: set[str]) -> bool:
         """Whether the name holds no number, or all of these."""
@@ -171,14 +177,16 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
     """The values of FEATURES for one reading of a query and one row of the index."""
     asked_likeness = [0.0] * len(query)
     row_likeness = [0.0] * len(known.words)
-    weight = sum([a.weight for a in query])
-    order: list[tuple[int, int]] = []
+    weights = [a.weight for a in query]
     foreign = any(a.word.foreign for a in query) != known.foreign
-    abjad = any(a.word.abjad for a in query) != known.abjad
-    paired = letters = sound = bones = evidence = first = 0.0
-    inexact = initials = variants = 0
-    chance = luck = log(names)
-    for i, j, likeness in align(query, known):
+    paired = letters = sound = evidence = first = letters_worst = 0.0
+    inexact = listed = held = 0
+    worst, plainest, rarest = 2.0, 0.0, 0.0
+    chances: list[float] = []
+    luck = log(names)
+    pairs = align(query, known)
+    order: list[tuple[int, int]] = []
+    for i, j, likeness in pairs:
         asked, word = query[i], known.words[j]
         w = asked.weight
         asked_likeness[i] = row_likeness[j] = likeness.blend
@@ -186,49 +194,76 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         paired += w
         evidence += length * likeness.blend
         if likeness is INITIAL:
-            initials += 1
             continue
-        letters += w * (1 - likeness.typed) * (SAME_SOUND if likeness.heard == 1 else 1)
+        off = (1 - likeness.typed) * (SAME_SOUND if likeness.heard == 1 else 1)
+        letters += w * off
         sound += w * (1 - likeness.heard)
-        bones += w * (1 - likeness.bones)
-        if w > LIGHT_WEIGHT:
-            order.append((i, j))
-            inexact += likeness.blend < BY_EAR
-            first += w * _begins_otherwise(asked.word, word, foreign)
-            luck -= _letters_proof(length, likeness, foreign)
-        variants += likeness is VARIANT
+        if w <= LIGHT_WEIGHT:
+            continue
+        order.append((i, j))
+        inexact += likeness.blend < BY_EAR
+        first += w * _begins_otherwise(asked.word, word, foreign)
+        luck -= _letters_proof(length, likeness, foreign)
+        letters_worst = max(letters_worst, off)
+        rarest = max(rarest, w)
+        if likeness.blend < worst:
+            worst, plainest = likeness.blend, w
         rivals = asked.rivals.get(known.numbers[j])
-        if rivals:
-            chance += log(rivals / names)
+        chances.append(log(rivals / names) if rivals else 0.0)
+        if likeness.heard < 1:
+            held = max(held, asked.held)
+            same = likeness is VARIANT or known.numbers[j] in asked.rendered
+            listed += asked.listed and not same
     paired = paired or 1.0
-    shared = sum(map(mul, asked_likeness, [a.weight for a in query]))
-    left_out = 1 - sum(map(mul, row_likeness, known.weights)) / known.weight
-    worst = 1 - _least_weighty(asked_likeness, [a.weight for a in query])
-    clash = min(worst, 1 - _least_weighty(row_likeness, known.weights))
-    single = sum([a.weight > LIGHT_WEIGHT for a in query]) <= 1
-    chance = max(chance, _NEVER) / log(10)
-    luck = min(max(luck, _NEVER), _ALWAYS) / log(10)
+    worst_row = 1 - _least_weighty(row_likeness, known.weights)
+    chance = log(names) + sum(chances)
     return (
-        1 - shared / weight,
-        left_out * left_out,
-        worst,
-        clash,
-        float(inexact),
+        1 - _explained(asked_likeness, weights),
+        1 - _explained(row_likeness, known.weights),
+        min(worst_row, 1 - _least_weighty(asked_likeness, weights)),
+        worst_row,
+        max([w for w, x in zip(known.weights, row_likeness, strict=True) if not x], default=0.0),
+        float(sum([w > LIGHT_WEIGHT for w in weights])),
         letters / paired,
-        foreign * letters / paired,
+        letters_worst,
         sound / paired,
-        bones / paired,
-        float(_crossed([j for _, j in sorted(order)])),
-        float(abjad),
+        float(inexact),
         first / paired,
-        float(initials),
-        float(variants),
-        chance,
+        _written_together(query, known, sorted([(j, i) for i, j, _ in pairs])),
+        float(_crossed([j for _, j in sorted(order)])),
+        float(foreign),
+        float(known.foreign),
+        max(chance, _NEVER),
+        chance / max(1, len(chances)),
+        max(chances, default=0.0),
+        luck,
+        log(1 + held),
+        float(listed),
+        rarest,
+        plainest,
         log(1 + evidence),
-        float(single),
-        single * letters / paired,
-        single * chance,
-        single * luck,
+    )
+
+
+def _written_together(
+    query: Sequence[Asked], known: Known, pairs: Sequence[tuple[int, int]]
+) -> float:
+    """How alike the letters or the sounds are when each name is written as one word.
+
+    Words stand in the order of the row, and those without a partner last; light ones without one
+    are left out.
+    """
+    asked_order = [i for _, i in pairs]
+    row_order = [j for j, _ in pairs]
+    asked_order += [
+        i for i, a in enumerate(query) if a.weight > LIGHT_WEIGHT and i not in asked_order
+    ]
+    row_order += [j for j, w in enumerate(known.weights) if w > LIGHT_WEIGHT and j not in row_order]
+    asked = [query[i].word for i in asked_order]
+    row = [known.words[j] for j in row_order]
+    return max(
+        _similarity("".join([w.typed for w in asked]), "".join([w.typed for w in row])),
+        _similarity("".join([w.heard for w in asked]), "".join([w.heard for w in row])),
     )
 
 
@@ -242,20 +277,13 @@ def _begins_otherwise(a: Word, b: Word, foreign: bool) -> bool:
     return a.bones[0] != b.bones[0] if foreign else a.typed[0] != b.typed[0]
 
 
+def _explained(likeness: Sequence[float], weights: Sequence[float]) -> float:
+    """The likeness of words by their weight; titles and particles count where they are paired."""
+    counted = [(x, w) for x, w in zip(likeness, weights, strict=True) if x or w > LIGHT_WEIGHT]
+    return sum([x * w for x, w in counted]) / sum([w for _, w in counted]) if counted else 0.0
+
+
 def _least_weighty(likeness: Sequence[float], weights: Sequence[float]) -> float:
     """The least likeness among the words that weigh, or among all when none does."""
     weighty = [x for x, w in zip(likeness, weights, strict=True) if w > LIGHT_WEIGHT]
     return min(weighty or likeness)
-
-
-_FITTED = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
-_WEIGHTS = [float(_FITTED["weights"].get(name, 0.0)) for name in FEATURES]
-_BIAS = float(_FITTED["bias"])
-SURE = float(_FITTED["sure"])
-ASK = float(_FITTED["ask"])
-
-
-def probability(values: Sequence[float]) -> float:
-    """The fitted probability that the query means the row."""
-    total = _BIAS + sum(map(mul, _WEIGHTS, values))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -140,12 +140,14 @@ def test_places_and_organisations_are_found_like_people(
     assert best(index, text) == (entity, "sure")
 
 
-@pytest.mark.parametrize(("text", "entity"), [("Osman", "osmani"), ("Kurt", "kurti")])
+@pytest.mark.parametrize(("text", "entity"), [("Osman", "osmani"), ("tachi", "thaci")])
 def test_a_close_but_uncertain_name_asks(index: NameIndex[str], text: str, entity: str) -> None:
     assert best(index, text) == (entity, "ask")
 
 
-@pytest.mark.parametrize("text", ["Kurtz", "Mario Kurti", "J. Osmani", "Jens Weidmann", "Marko"])
+@pytest.mark.parametrize(
+    "text", ["Kurt", "Kurtz", "Mario Kurti", "J. Osmani", "Jens Weidmann", "Marko"]
+)
 def test_a_similar_stranger_is_never_sure(index: NameIndex[str], text: str) -> None:
     assert all(hit.verdict == "ask" for hit in index.search(text))
 
