@@ -29,12 +29,15 @@ _OPENING = re.compile(
     r"(?:\s+(?:que|that)\b|\s+qu['’])?\s*(?:(?:it was|c['’]est|c['’]était)\s+)?(?=\w)",
     re.IGNORECASE,
 )
-_HEARD = re.compile(
-    r"\A(?P<who>[^.,;:?!]{1,60}?)\s+(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)"
-    r"|raconte(?:nt)?|jure(?:nt)?|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?"
-    r"|keeps? asking|asks?)\s+(?:que?\b|qu['’]|that|whether|if|si)?\s*(?P<what>\w.{12,})",
+_SAYING = re.compile(
+    r"\s(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)|raconte(?:nt)?|jure(?:nt)?"
+    r"|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?|keeps? asking|asks?)"
+    r"\s(?:que?\b|qu['’]|that\b|whether\b|if\b|si\b)?",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"[.,;:?!]")
+_LONGEST_SAYER = 60
+_SHORTEST_CLAIM = 13  # letters
 _FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)\b", re.IGNORECASE)
 
 
@@ -47,11 +50,20 @@ def asked_outright(text: str, base: FactBase) -> str:
         claim = text[: verdict.start()]
     else:
         return text
-    heard = _HEARD.match(claim)
-    if heard is not None and not _is_known(heard["who"], base):
-        claim = heard["what"]
+    claim = _unattributed(claim, base)
     whether = "est-ce que" if _FRENCH.search(claim) else "did"
     return f"{whether} {claim.rstrip(' ?!.')} ?"
+
+
+def _unattributed(claim: str, base: FactBase) -> str:
+    """A claim without who was heard to make it, unless it is somebody known."""
+    saying = _SAYING.search(claim)
+    if saying is None:
+        return claim
+    who, what = claim[: saying.start()], claim[saying.end() :].lstrip()
+    heard = 0 < len(who) <= _LONGEST_SAYER and not _ENDING.search(who)
+    said = len(what) >= _SHORTEST_CLAIM and what[0].isalnum()
+    return what if heard and said and not _is_known(who, base) else claim
 
 
 def _is_known(who: str, base: FactBase) -> bool:

@@ -66,6 +66,6 @@ def test_what_may_decide_is_never_left_out(asked: str) -> None:
 
 
 def test_a_word_for_what_is_known_to_be_missing_is_never_left_out() -> None:
-    asked = "What did political and interethnic problems that made the situation precarious {} KFOR?"
+    asked = "What did political and interethnic problems of the precarious situation {} KFOR?"
     assert lookups.ask(asked.format("annoy"), BASE).left_out == ("annoy",)
     assert lookups.ask(asked.format("cost"), BASE).left_out == ()
