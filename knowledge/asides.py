@@ -6,6 +6,7 @@ event, not in those months; and "the report of 2020" may tell of any other year.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ from knowledge.words import Token, plain
 
 _FARTHEST = 8  # words between "after" and the time of what it is after
 _SIGN = 3  # characters: a sign that joins two times, with blanks around it
+# What leads up to the time that a text tells of.
+_COVERING = re.compile(
+    r"\b(?:for|pour|cover(?:s|ing)|couvr(?:e|ant)|period|période)\b[^.,;:?!]{0,20}\Z", re.IGNORECASE
+)
 _JOINING = frozenset(("n", "and", "et", "ou", "or"))
 _HAPPENINGS = frozenset(
     ("event", "evenement", "incident", "crise", "crisis", "drame", "episode", "affaire", "stuff")
@@ -23,7 +28,7 @@ _HAPPENINGS = frozenset(
 
 
 def times_asked(
-    mentions: Sequence[Mention], words: Sequence[Token], base: FactBase
+    text: str, mentions: Sequence[Mention], words: Sequence[Token], base: FactBase
 ) -> tuple[Asked, ...]:
     """The times a question asks for, given its words outside the times.
 
@@ -35,10 +40,19 @@ def times_asked(
     for group in _groups(mentions, words, base):
         later = _side(group[0], words, base.lexicon)
         of_event = _is_beside(group, words, base, _is_happening)
-        for asked in (mention.asked for mention in group):
+        for mention in group:
+            asked = mention.asked
             if later is None or asked.start is None or asked.end is None:
-                of_document = _is_beside(group, words, base, _is_text)
-                own.append(replace(asked, of_document=of_document, of_event=of_event))
+                dated = _is_beside(group, words, base, _is_text)
+                told = dated and _COVERING.search(text[: mention.end - len(asked.text)])
+                own.append(
+                    replace(
+                        asked,
+                        of_document=dated and not told,
+                        of_event=of_event,
+                        of_contents=bool(told),
+                    )
+                )
             else:
                 bounds.append(replace(asked, end=None) if later else replace(asked, start=None))
     return tuple(own or bounds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from knowledge.base import FactBase
@@ -13,6 +14,8 @@ from knowledge.roles import may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
+_LISTED = re.compile(r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*)\b", re.IGNORECASE)
+_LED = frozenset(("mission", "organisation", "unit", "group"))
 _OF_COUNTED = frozenset(("person", "unit", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
 
@@ -56,12 +59,14 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether it is asked which these so many are, and a fact only says how many."""
+    listed = question.asks is None and bool(_LISTED.search(question.text))
     return (
-        question.asks in (AnswerType.WHO, AnswerType.WHAT)
+        (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT))
         and fact.value.quantity is not None
         and any(item.number for item in question.items)
         and any(
-            (i.which or i.class_word) and any(map(base.is_unit, i.words)) for i in question.items
+            (listed or item.which or item.class_word) and any(map(base.is_unit, item.words))
+            for item in question.items
         )
     )
 
@@ -122,6 +127,9 @@ def is_called(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _leads(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact says who leads what has no office of its own in the base."""
+    asked = {e for e in question.entities if base.entities[e].kind in _LED}
+    if asked and fact.subject not in asked:
+        return False
     return fact.subject not in base.with_offices and any(
         fact.property in base.topics_of_word(w) for item in question.items for w in item.words
     )

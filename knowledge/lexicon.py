@@ -94,6 +94,7 @@ class Lexicon:
         self._trend = frozenset(stem for word in data.get("trend", ()) for stem in stems(word))
         self._comparing = frozenset(s for word in data.get("comparing", ()) for s in stems(word))
         self.keys = lru_cache(maxsize=1_024)(self._keys)
+        self._denying = frozenset(k for word in data.get("denying", ()) for k in self.keys(word))
 
     def _learn(self, table: _Sets, sets: Iterable[Iterable[str]], mark: str) -> None:
         for number, words in enumerate(sets):
@@ -174,6 +175,10 @@ class Lexicon:
     def is_speech(self, word: str) -> bool:
         """Whether a word is about saying something."""
         return not stems(word).isdisjoint(self._speech)
+
+    def is_denying(self, word: str) -> bool:
+        """Whether a word says that something is not so, or not done."""
+        return not self.keys(word).isdisjoint(self._denying)
 
     def is_anybody(self, folded: str) -> bool:
         """Whether a word counts people without saying which."""

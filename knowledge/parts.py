@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge import when
 from knowledge.base import FactBase
 from knowledge.continuing import continued, goes_on
-from knowledge.model import Fact
+from knowledge.model import AnswerType, Fact
 from knowledge.pronouns import leans, spelled_out
 from knowledge.question import Question, parse
 
@@ -61,7 +61,6 @@ def readings_of_part(
     spelled = parse(spelled_out(part, before, base, facts), base)
     if spelled.items != alone.items:
         yield replace(spelled, times=spelled.times or before.times)
-        yield spelled
     rest = tuple(item for item in before.items if item.words[0] not in before.counted)
     names = tuple(i for i in rest if i.entities and i.entities.isdisjoint(alone.entities))
     times = alone.times or before.times
@@ -71,7 +70,8 @@ def readings_of_part(
         yield replace(alone, items=(*names, *alone.items), times=times)
         days = {when.Asked("", f.when.start, f.when.end) for f in facts if f.when and f.when.is_day}
         if not alone.times and len(days) == 1:
-            yield replace(alone, times=tuple(days))
+            whose = names if alone.asks is AnswerType.WHO else ()
+            yield replace(alone, items=(*whose, *alone.items), times=tuple(days))
     if alone.times or (not before.times and (alone.entities or not names)):
         yield alone
 

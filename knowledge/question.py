@@ -121,7 +121,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     return Question(
         text=text,
         asks=asking.asks,
-        times=times_asked(times, tokens(rest), base),
+        times=times_asked(text, times, tokens(rest), base),
         items=tuple(items if asking.asks is AnswerType.YES_NO else compose_names(items, base)),
         counted=asking.counted,
         exact_day=asking.exact_day,

@@ -9,7 +9,7 @@ questions and things asked for by "which" turn the order round and are not judge
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, AnswerType, Fact
@@ -21,6 +21,10 @@ _PARTIES = frozenset(("person", "organisation", "country", "mission", "unit", "g
 _BY = frozenset(("by", "par"))
 _UNDERGOING = frozenset(("was", "were", "been", "being", "ete"))
 _MUTUAL = frozenset(("meeting",))
+_RECEIVED = re.compile(  # a meeting to which one comes and the other does not
+    r"\b(?:receiv\w*|host\w*|welcom\w*|visit\w*|re[çc](?:oi|u)\w*|accueil\w*|rend\w* visite)\b",
+    re.I,
+)
 _UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
 # "Who" or "qui" right before a verb that is not one of helping or being.
 _DOER = re.compile(
@@ -31,6 +35,7 @@ _DOER = re.compile(
 _DIED = re.compile(
     r"\b(?:die[ds]?|dying|perish\w*|lost|fell|mort\w*|meur\w*|péri\w*|perdu|décéd\w*)\b", re.I
 )
+_OF_DOERS = (AnswerType.YES_NO, AnswerType.WHEN, AnswerType.WHERE)
 _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
 _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
@@ -55,9 +60,14 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     ]
     if orders:
         return any(orders)
-    return question.asks is not AnswerType.YES_NO or not first.entities.isdisjoint(
-        _doers(fact, base)
-    )
+    if question.asks is not AnswerType.YES_NO and not _is_deed(fact, base):
+        return True
+    return question.asks not in _OF_DOERS or not first.entities.isdisjoint(_doers(fact, base))
+
+
+def _is_deed(fact: Fact, base: FactBase) -> bool:
+    """Whether a fact tells what one party does, and not of a text or a meeting of two."""
+    return fact.property not in _MUTUAL and base.entities[fact.subject].kind in _PARTIES
 
 
 def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -> bool:
@@ -66,26 +76,34 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     "Who killed them" is answered by one who stands before the deed, or after "by" behind it; "who
     was killed", "who did he meet" and the meetings of two are answered by anybody named.
     """
-    if not _DOER.match(question.text.strip()) or fact.property in _MUTUAL:
+    if not _DOER.match(question.text.strip()):
+        return True
+    if fact.property in _MUTUAL and not _RECEIVED.search(question.text):
         return True
     if fact.property in _UNDERGONE:
         return bool(_DIED.search(question.text))
     deed = next((i for i in question.items if not i.entities and i.number is None), None)
     if deed is None:
         return True
+    if any(entity in _belonging(person, base) for person in _people(question, base)):
+        return False  # the office or the side of the one it was done to
     deeds = frozenset(t for word in deed.words for t in base.topics_of_word(word))
     if deeds and deeds <= _UNDERGONE:
         return False  # that somebody was killed where they fought does not tell by whom
-    event = base.properties[fact.property].event
-    if entity in (fact.subject, fact.says) or (entity == fact.value.entity and not event):
-        return True
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     verdicts = [
         verdict
         for language in LANGUAGES
         if (verdict := _does(entity, wanted, tokens(fact.statement.of(language)), base)) is not None
     ]
-    return any(verdicts) if verdicts else True
+    if verdicts:
+        return any(verdicts)
+    done_to = any(_people(question, base))
+    return not done_to or entity in (fact.subject, fact.says, fact.value.entity)
+
+
+def _people(question: Question, base: FactBase) -> Iterator[str]:
+    return (e for e in question.entities if base.entities[e].kind == "person")
 
 
 def _does(

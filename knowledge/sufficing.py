@@ -86,7 +86,9 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or plain(item.words[0]) in question.counted
         or (not item.known and item.typed[:1].isupper())
         or any(
-            base.lexicon.is_turning(word) or base.lexicon.keys(word) & lacking
+            base.lexicon.is_turning(word)
+            or base.lexicon.is_denying(word)
+            or base.lexicon.keys(word) & lacking
             for word in item.words
         )
     )

@@ -35,7 +35,8 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     if question.asks not in (AnswerType.HOW_MANY, AnswerType.WHEN):
         then = then or [n for n in numbers if _was_so_by_then(base.facts[n], question)]
     words = (word for item in question.items for word in item.words)
-    if then or not any(map(base.is_of_documents, words)):
+    of_contents = any(asked.of_contents for asked in question.times)
+    if then or of_contents or not any(map(base.is_of_documents, words)):
         return then
     return [
         n

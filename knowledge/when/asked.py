@@ -29,7 +29,8 @@ class Asked:
     ``yearly`` is a part of any year, first and last (month, day) included, when no year was given;
     it may run over the new year. ``latest`` asks for the most recent there is, whenever that was.
     ``of_document`` is the date of a text that is asked about, not of what it states;
-    ``of_event`` that of an event which is named beside, as in "because of the May attacks".
+    ``of_event`` that of an event which is named beside, as in "because of the May attacks", and
+    ``of_contents`` what a text tells of, as in "the report for May".
     ``text`` is the time as typed, without "in", "en", "le" and the like before it.
     """
 
@@ -40,6 +41,7 @@ class Asked:
     latest: bool = False
     of_document: bool = False
     of_event: bool = False
+    of_contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

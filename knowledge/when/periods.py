@@ -80,6 +80,8 @@ class PeriodReader(PartReader):
         if not single and not (isinstance(period, Yearly) and period.first == period.last):
             return None
         if isinstance(period, Interval) and period.start.weekday() != weekday:
+            if self.token(at).text not in words.WHOLE_WEEKDAYS:
+                return None  # an abbreviation that does not fit is another word: "tués le 24"
             raise refuse(_WRONG_WEEKDAY, self.typed(at, found[1]))
         return found
 

@@ -36,8 +36,9 @@ VERBS: Final = frozenset({"may", "march"})
 MISSPELT: Final = {name: month for name, month in WIDE.items() if len(name) > 4 and name != "march"}
 NOT_MISSPELT: Final = frozenset({"auguste", "augusta"})
 
+WHOLE_WEEKDAYS: Final = _numbered(calendar.DAYS, 0)
 WEEKDAYS: Final = (
-    _numbered(calendar.DAYS, 0)
+    WHOLE_WEEKDAYS
     | _numbered(calendar.SHORT_DAYS, 0)
     | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 )

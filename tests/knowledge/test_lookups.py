@@ -516,3 +516,56 @@ def test_a_figure_a_name_and_a_day_stand_alone(asked: str) -> None:
     answer = lookups.ask(asked, BASE)
     assert answer.facts
     assert not answer.beside
+
+
+# -- who did it to whom, and what only resembles it ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who accused Albin Kurti of anything?",
+        "Qui a accusé Albin Kurti ?",
+        "Who thanked Jens Stoltenberg at the camp?",
+        "Who received Mircea Geoană?",
+        "Qui a reçu Mircea Geoană ?",
+        "When did Mircea Geoană travel to Belgrade?",
+        "Who denied that Serbia had deployed heavy artillery?",
+        "Qui a nié avoir provoqué les violences de septembre 2023 ?",
+        "commandant de la KFOR en mars 2020",
+        "List the eight countries outside NATO that contributed in 2020.",
+        "What does the KFOR report for April to June 2020 say about security?",
+        "Quel est le nom du ministre britannique de la Défense ?",
+    ],
+)
+def test_roles_denials_lists_and_other_times_are_not_answered_by_their_neighbours(
+    asked: str,
+) -> None:
+    assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject"),
+    [
+        ("Who accused Serbia?", "kurti"),
+        ("Who received Miroslav Lajčák?", "geoana"),
+        ("Who thanked the troops?", "stoltenberg"),
+        ("Qui a nié que l'armée serbe soit en état d'alerte ?", "vucic"),
+        ("When did Miroslav Lajčák travel to Belgrade?", "lajcak"),
+    ],
+)
+def test_whoever_did_it_is_told(asked: str, subject: str) -> None:
+    facts = [shown.fact for shown in lookups.ask(asked, BASE).facts]
+    assert any(subject in (fact.subject, fact.says, fact.value.entity) for fact in facts)
+
+
+def test_a_later_part_keeps_the_year_of_the_part_before_it() -> None:
+    answer = lookups.ask("How many soldiers did KFOR have in 2020 and who commanded it?", BASE)
+    assert numbers(answer) == [3600]
+    assert len(answer.unanswered) == 1
+
+
+@pytest.mark.parametrize("word", ["tués", "tué", "tue"])
+def test_a_word_that_looks_like_a_weekday_is_none_where_the_day_does_not_fit(word: str) -> None:
+    answer = lookups.ask(f"Combien de policiers ont été {word} le 24 septembre 2023 ?", BASE)
+    assert answer.status is Status.ANSWERED
