@@ -59,7 +59,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether it is asked which these so many are, and a fact only says how many."""
-    listed = question.asks is None and bool(_LISTED.search(question.text))
+    asked = question.asks in (None, AnswerType.YES_NO)  # "could you list"
+    listed = asked and bool(_LISTED.search(question.text))
     return (
         (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT))
         and fact.value.quantity is not None

@@ -29,6 +29,11 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\b(?:{_ASKING})\b", re.IGNORECASE)
+# What begins a time, not a question: "since it was created, how many …".
+_SINCE = re.compile(
+    r"\s*(?:since|after|before|once|while|until|depuis|apr[eè]s|avant|une fois|lors)\b",
+    re.IGNORECASE,
+)
 _MOST = 4
 _INITIAL = 2  # letters: shorter ones are no name of somebody
 
@@ -36,7 +41,8 @@ _INITIAL = 2  # letters: shorter ones are no name of somebody
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions that a text joins by "and", if it joins any that each ask for something."""
     parts = tuple(part.strip() for part in _JOINT.split(text, _MOST - 1))
-    return parts if len(parts) > 1 and all(parts) and _ASKS.search(parts[0]) else ()
+    asks = bool(_ASKS.search(parts[0])) and not _SINCE.match(parts[0])
+    return parts if len(parts) > 1 and all(parts) and asks else ()
 
 
 def readings_of_part(

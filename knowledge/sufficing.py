@@ -12,6 +12,7 @@ unanswerable one; with two words it was 33 and two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,12 @@ from knowledge.timing import in_time
 from knowledge.words import plain
 
 _LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted
+# What is asked for itself: "what kind of rifles", "quelle est la nationalité".
+_ASKED_FOR = re.compile(
+    r"\b(?:what|which|quel(?:le)?s?)\s(?:(?:is|was|are|were|est|sont|[ée]tait)\s)?(?:the\s|la?\s|les?\s)?"
+    r"(?:(?:kind|sort|type|genre)(?:s|a)?\s)?(?:of\s|de\s|d['’])?(\w+)",
+    re.IGNORECASE,
+)
 _TRIED = 3  # facts, nearest first
 
 
@@ -83,6 +90,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or (item.number is not None and not is_of_what_is_said(item, question))
         or not item.typed
         or item.which
+        or item.typed in _ASKED_FOR.findall(question.text)
         or plain(item.words[0]) in question.counted
         or (not item.known and item.typed[:1].isupper())
         or any(

@@ -69,3 +69,15 @@ def test_a_word_for_what_is_known_to_be_missing_is_never_left_out() -> None:
     asked = "What did political and interethnic problems of the precarious situation {} KFOR?"
     assert lookups.ask(asked.format("annoy"), BASE).left_out == ("annoy",)
     assert lookups.ask(asked.format("cost"), BASE).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is the taste of political and interethnic problems that made it precarious?",
+        "What kind of ferrets made the political and interethnic situation precarious?",
+        "Quelle était la saveur des problèmes politiques et interethniques non résolus ?",
+    ],
+)
+def test_what_is_asked_for_itself_is_never_left_out(asked: str) -> None:
+    assert lookups.ask(asked, BASE).left_out == ()
