@@ -68,6 +68,9 @@ def _is_then(fact: Fact, question: Question) -> bool:
 
 def _is_of_text(fact: Fact, question: Question, base: FactBase) -> bool:
     """Whether the document of a fact has a date by which the question tells which text it means."""
+    own_day = fact.when is not None and fact.when.is_day
+    if own_day and base.entities[fact.subject].kind == "text":
+        return False  # a letter inside the document, which has a day of its own
     return any(asked.of_document and _was_dated(fact, asked, base) for asked in question.times)
 
 

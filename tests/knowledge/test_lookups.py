@@ -569,3 +569,10 @@ def test_a_later_part_keeps_the_year_of_the_part_before_it() -> None:
 def test_a_word_that_looks_like_a_weekday_is_none_where_the_day_does_not_fit(word: str) -> None:
     answer = lookups.ask(f"Combien de policiers ont été {word} le 24 septembre 2023 ?", BASE)
     assert answer.status is Status.ANSWERED
+
+
+def test_a_letter_inside_a_document_has_its_own_day() -> None:
+    signed = lookups.ask("Did Jens Stoltenberg sign the letter of 25 June 2020?", BASE)
+    assert "nato-letter" not in {shown.fact.subject for shown in signed.facts}
+    asked = lookups.ask("Who signed the letter of 13 May 2020?", BASE)
+    assert {shown.fact.subject for shown in asked.facts} == {"nato-letter"}
