@@ -33,6 +33,7 @@ from knowledge.names.light import is_light
 from knowledge.names.score import FEATURES
 
 SURE, ASK = 0.57, 0.04  # verdicts, as probabilities
+ASK_ALONE = 0.0035  # of one word: little speaks for it, and asking about it costs little
 FIRST = 40  # trees that choose between readings
 SHAPE = {
     "n_estimators": 160,
@@ -218,7 +219,8 @@ def written(model: Any) -> str:
     """The text of forest.json, a tree a line."""
     trees = [nested(t["tree_structure"]) for t in model.booster_.dump_model()["tree_info"]]
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    return f'{{"sure": {SURE}, "ask": {ASK}, "trees": [\n{lines}\n]}}\n'
+    head = f'"sure": {SURE}, "ask": {ASK}, "ask_alone": {ASK_ALONE}'
+    return f'{{{head}, "trees": [\n{lines}\n]}}\n'
 
 
 def main(folder: Path, persons: Path) -> None:

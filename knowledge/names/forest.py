@@ -35,6 +35,7 @@ _TREES = [_tree(tree) for tree in _FITTED["trees"]]
 _FIRST, _OTHERS = _TREES[:_GLANCE], _TREES[_GLANCE:]
 SURE = float(_FITTED["sure"])
 ASK = float(_FITTED["ask"])
+ASK_ALONE = float(_FITTED["ask_alone"])  # where one word is all that was typed
 
 
 def summed(trees: Iterable[Tree], values: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, Literal, Self
 
 from knowledge.names.columns import Filed, Texts, UnreadableIndexError
-from knowledge.names.forest import ASK, SURE, judged
+from knowledge.names.forest import ASK, ASK_ALONE, SURE, judged
 from knowledge.names.ids import Id, Ids
 from knowledge.names.keys import Word, joined, spelt, words, words_in
 from knowledge.names.light import is_light
@@ -140,9 +140,10 @@ class NameIndex(Generic[Id]):
     def search(self, text: str, limit: int = 5) -> list[Hit[Id]]:
         """The entities a text may mean, best first, each once under its best name."""
         best: dict[Id, tuple[float, str]] = {}
+        least = ASK_ALONE if len(text.split()) == 1 else ASK
         for row, score in judged(self.described(text)):
             id_ = self._ids[row]
-            if id_ is not None and score >= ASK and score > best.get(id_, (0.0, ""))[0]:
+            if id_ is not None and score >= least and score > best.get(id_, (0.0, ""))[0]:
                 best[id_] = (score, self._names[row])
         ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
         clear = len(ranked) < 2 or ranked[0][1][0] - ranked[1][1][0] > _TIE

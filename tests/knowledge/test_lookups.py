@@ -576,3 +576,8 @@ def test_a_letter_inside_a_document_has_its_own_day() -> None:
     assert "nato-letter" not in {shown.fact.subject for shown in signed.facts}
     asked = lookups.ask("Who signed the letter of 13 May 2020?", BASE)
     assert {shown.fact.subject for shown in asked.facts} == {"nato-letter"}
+
+
+@pytest.mark.parametrize("typed", ["Osman", "Vucci", "Kirb"])
+def test_a_single_word_near_a_name_is_asked_back(typed: str) -> None:
+    assert lookups.who(typed, BASE).reason is Reason.WHICH_NAME
