@@ -22,9 +22,9 @@ from benchmarks.process import memory
 from benchmarks.table import Row, table
 from benchmarks.taken import each_alone, middle, times
 from knowledge import lookups
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.lexicon import read_lexicon
+from knowledge.outcome import Status
 from knowledge.words import tokens
 
 SIZES = (100, 10_000, 100_000, 1_000_000)

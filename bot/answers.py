@@ -22,11 +22,11 @@ from bot.render import render
 from bot.request import Request
 from bot.seldom import Seldom
 from knowledge import lookups
-from knowledge.answer import Answer, Choice, Citation, Status, compose
 from knowledge.base import FactBase
 from knowledge.errors import StoreError
 from knowledge.excerpts import Excerpts
 from knowledge.model import Language
+from knowledge.outcome import Answer, Choice, Citation, Status, compose
 from knowledge.overlay import Overlays
 from knowledge.pronouns import spelled_out
 from knowledge.question import Question, clean

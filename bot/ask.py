@@ -11,9 +11,9 @@ from bot.card import Card, as_text
 from bot.render import render
 from bot.typed import TypedError, is_command, is_french, understand
 from knowledge import lookups
-from knowledge.answer import Answer
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Language
+from knowledge.outcome import Answer
 from knowledge.texts import Library
 from knowledge.when import edtf
 

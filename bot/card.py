@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from bot.charts.picture import Drawing, Picture
 from bot.languages import in_print
-from knowledge.answer import Choice, Status
 from knowledge.model import Fact
+from knowledge.outcome import Choice, Status
 
 LONGEST = 1_900  # characters of a page, whichever way it is written
 

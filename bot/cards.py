@@ -20,8 +20,8 @@ from bot.button_id import Act, ButtonId
 from bot.card import Card, Page, as_markdown
 from bot.charts.picture import Drawing, Painted
 from bot.languages import say
-from knowledge.answer import Status
 from knowledge.model import Language
+from knowledge.outcome import Status
 
 ACCENTS = {
     Status.ANSWERED: 0x2F6FDE,

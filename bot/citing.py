@@ -7,9 +7,9 @@ from itertools import groupby
 
 from bot.card import Source
 from bot.languages import in_print, join, say
-from knowledge.answer import Citation
 from knowledge.base import FactBase
 from knowledge.model import Document, Evidence, Fact, Language
+from knowledge.outcome import Citation
 from knowledge.texts import readable
 
 MOST_PHRASES = 2  # quoted in a source line; the rest is a button away

@@ -15,9 +15,9 @@ from bot.paging import paginate
 from bot.render import render
 from bot.times import time_asked
 from knowledge import comparing
-from knowledge.answer import Reason, Shown, Status
 from knowledge.comparing import Comparison, Side, compare
 from knowledge.model import Language
+from knowledge.outcome import Reason, Shown, Status
 
 _MOST_TOPICS = 8  # named of those that only one side has
 

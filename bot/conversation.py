@@ -19,9 +19,9 @@ from bot.card import plain as plain_line
 from bot.languages import say
 from bot.paging import paginate
 from bot.typed import is_french_name
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Fact, Language
+from knowledge.outcome import Status
 from knowledge.question import LONGEST, clean, parse
 from knowledge.tongue import is_foreign, spoken
 from knowledge.when import UnreadableTime

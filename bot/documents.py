@@ -11,9 +11,9 @@ from bot.overview import overview
 from bot.paging import paginate
 from bot.refusing import lines as refused
 from knowledge import when
-from knowledge.answer import Answer, Status
 from knowledge.base import FactBase
 from knowledge.model import Document, DocumentDate, Known, Language
+from knowledge.outcome import Answer, Status
 
 
 def listing(answer: Answer, base: FactBase, language: Language) -> Card:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.card import Try
 from bot.languages import say
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.lookups import STRENGTH
 from knowledge.model import Entity, Language
+from knowledge.outcome import Status
 from knowledge.timing import chronological
 
 if TYPE_CHECKING:

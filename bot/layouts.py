@@ -14,9 +14,9 @@ from bot.attributing import attributed
 from bot.card import Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from knowledge import quantity, when
-from knowledge.answer import Shown
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language, Reading, Role, Stance
+from knowledge.outcome import Shown
 from knowledge.timing import chronological
 
 _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)

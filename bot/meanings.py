@@ -14,9 +14,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol
 
 from bot.seldom import Seldom
-from knowledge.answer import Answer
 from knowledge.base import FactBase
 from knowledge.nearest import by_meaning, is_open
+from knowledge.outcome import Answer
 
 logger = logging.getLogger(__name__)
 complaint = Seldom(logger)

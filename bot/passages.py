@@ -9,9 +9,9 @@ from bot.card import Card, Kind, Line, Page, Run, Source, plain
 from bot.citing import place
 from bot.languages import say
 from bot.paging import paginate
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.model import Document, Language
+from knowledge.outcome import Status
 from knowledge.texts import Library, readable
 
 _LONGEST_PART = 1_200  # characters of a paragraph shown in one piece

@@ -10,9 +10,9 @@ from bot.charts.picture import Drawing, Picture
 from bot.languages import say
 from bot.render import render
 from knowledge import series
-from knowledge.answer import Answer, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Language
+from knowledge.outcome import Answer, Shown, Status
 
 
 def pictured(answer: Answer, base: FactBase, language: Language) -> Card:

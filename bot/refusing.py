@@ -10,9 +10,9 @@ from bot.card import Kind, Line, plain
 from bot.languages import say
 from bot.layouts import Writer
 from bot.times import after_for, time_asked
-from knowledge.answer import Answer, Layout, Reason
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Gap, Language
+from knowledge.outcome import Answer, Layout, Reason
 from knowledge.question import Question
 
 

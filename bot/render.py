@@ -13,9 +13,9 @@ from bot.layouts import Writer, is_total
 from bot.paging import paginate
 from bot.times import after_for, time_asked
 from knowledge import series
-from knowledge.answer import Answer, Layout, Shown, Status
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language
+from knowledge.outcome import Answer, Layout, Shown, Status
 
 
 def render(answer: Answer, base: FactBase, language: Language) -> Card:

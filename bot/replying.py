@@ -19,9 +19,9 @@ from bot.languages import say
 from bot.recent import Asked
 from bot.sending import send
 from bot.slowness import typing_if_slow
-from knowledge.answer import Status
 from knowledge.answer_log import AnswerRecord
 from knowledge.model import Language
+from knowledge.outcome import Status
 from knowledge.unanswered import Unanswered
 
 if TYPE_CHECKING:

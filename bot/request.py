@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from bot.card import Card
 from bot.languages import say
-from knowledge.answer import Answer
 from knowledge.base import FactBase
 from knowledge.model import Language
+from knowledge.outcome import Answer
 
 if TYPE_CHECKING:
     from bot.answers import Answers

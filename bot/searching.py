@@ -10,9 +10,9 @@ from bot.citing import place, source_lines
 from bot.languages import join, say
 from bot.layouts import Writer
 from bot.paging import paginate
-from knowledge.answer import Shown, Status
 from knowledge.excerpts import Excerpt
 from knowledge.model import Language
+from knowledge.outcome import Shown, Status
 from knowledge.searching import search, spans
 
 

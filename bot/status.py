@@ -16,9 +16,9 @@ from bot.editing.rights import Interaction, editor
 from bot.languages import say
 from bot.paging import paginate
 from knowledge import backup
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.model import Language
+from knowledge.outcome import Status
 from knowledge.schema import HEAD
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from bot.opening import open_base, open_library, open_meanings
 from bot.settings import Settings
 from bot.typed import Typed, TypedError, is_command, split, understand
 from commands import REQUESTS
-from knowledge.answer import Choice
 from knowledge.model import Language
+from knowledge.outcome import Choice
 from knowledge.words import plain
 
 _PASSAGE = "--passage"

@@ -15,9 +15,9 @@ from bot.card import Card, Kind, plain, typeset
 from bot.examples import tries
 from bot.languages import in_print, say
 from bot.paging import paginate
-from knowledge.answer import Status
 from knowledge.greeting import is_first_time
 from knowledge.model import Language
+from knowledge.outcome import Status
 
 if TYPE_CHECKING:
     from bot.client import Sourcier

@@ -14,8 +14,8 @@ from bot.languages import say
 from bot.paging import paginate
 from bot.replying import Context, answer
 from bot.request import Request
-from knowledge.answer import Status
 from knowledge.model import Language
+from knowledge.outcome import Status
 
 _ASKED = (
     "troops",

@@ -15,8 +15,8 @@ from bot.paging import paginate
 from bot.record.controls import Do
 from bot.replying import Context, answer
 from bot.request import Request
-from knowledge.answer import Status
 from knowledge.model import Language
+from knowledge.outcome import Status
 
 _KEYS = (
     "kept",

@@ -14,9 +14,9 @@ from bot.request import Request
 from bot.reviewing import adding, withdrawing
 from commands.suggest import documents, facts, own_documents
 from knowledge import lookups
-from knowledge.answer import Answer
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES
+from knowledge.outcome import Answer
 
 
 def _all(_text: str, base: FactBase) -> Answer:

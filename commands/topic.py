@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from bot.request import Request
 from knowledge import lookups
-from knowledge.answer import Answer
 from knowledge.base import FactBase
 from knowledge.model import Property
+from knowledge.outcome import Answer
 
 _SHOW = (["show"], ["voir"])
 

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Final
 
 from knowledge import lookups, when
-from knowledge.answer import Answer, Layout, Reason, Shown, Status, compose
 from knowledge.base import FactBase
 from knowledge.model import Fact, Reading, Role
+from knowledge.outcome import Answer, Layout, Reason, Shown, Status, compose
 from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
 

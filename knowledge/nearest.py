@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answer import MOST_NEAREST, Answer, Layout, Reason, Status, compose
+from knowledge.answer import MOST_NEAREST
 from knowledge.base import FactBase
 from knowledge.explaining import Found
+from knowledge.outcome import Answer, Layout, Reason, Status, compose
 
 _EVEN = 5  # how little it counts whether a fact stands first or second in one of two lists
 

@@ -19,10 +19,10 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from knowledge import when
-from knowledge.answer import Answer, Reason, Status, compose
 from knowledge.base import FactBase
 from knowledge.lexicon import Lexicon
 from knowledge.model import LANGUAGES, Fact
+from knowledge.outcome import Answer, Reason, Status, compose
 from knowledge.question import Question, clean
 from knowledge.spelling import Spelling
 from knowledge.words import plain

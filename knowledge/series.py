@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import lookups
-from knowledge.answer import Answer, Layout, Reason, Shown, Status, answer, compose
+from knowledge.answer import answer
 from knowledge.base import FactBase
 from knowledge.model import Fact, Reading, Role, Stance, Unit
+from knowledge.outcome import Answer, Layout, Reason, Shown, Status, compose
 from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
 from knowledge.when import Asked, UnreadableTime

@@ -28,9 +28,9 @@ from bot.charts.sheet import (
 from bot.charts.words import heading, in_words, short_figure
 from bot.languages import say
 from knowledge import quantity, when
-from knowledge.answer import Shown
 from knowledge.base import FactBase
 from knowledge.model import Language, Quantity, Reading, Role, Stance
+from knowledge.outcome import Shown
 from knowledge.series import Series
 
 _TOP: Final = 140

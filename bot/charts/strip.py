@@ -14,9 +14,9 @@ from bot.charts.sheet import BLUE, FAINT, GRID, INK, LABEL, MARGIN, SMALL, TITLE
 from bot.charts.words import fitted
 from bot.languages import in_print, say
 from knowledge import when
-from knowledge.answer import Shown
 from knowledge.base import FactBase
 from knowledge.model import Language, Span, When
+from knowledge.outcome import Shown
 from knowledge.timing import chronological
 
 MOST_DRAWN: Final = 10  # events, as many as a phone shows in two screens

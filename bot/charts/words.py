@@ -8,9 +8,9 @@ from typing import Final
 from bot.card import capitalised
 from bot.languages import say
 from knowledge import quantity, when
-from knowledge.answer import Shown
 from knowledge.base import FactBase
 from knowledge.model import Language, Quantity, Reading, Role, Stance
+from knowledge.outcome import Shown
 from knowledge.series import Series
 
 LONGEST: Final = 1_024  # characters of an alternative text that Discord takes

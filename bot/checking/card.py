@@ -9,10 +9,10 @@ from bot.citing import source_lines
 from bot.languages import in_print, say
 from bot.layouts import Writer
 from bot.paging import paginate
-from knowledge.answer import Answer, Status, compose
 from knowledge.base import FactBase
 from knowledge.checking import Checked, Verdict
 from knowledge.model import Language
+from knowledge.outcome import Answer, Status, compose
 from knowledge.question import Question
 
 _VERDICTS = {Verdict.STATED: "check.stated", Verdict.DIFFERS: "check.differs"}

@@ -13,10 +13,10 @@ from bot.editing.controls import ControlId, Do, any_words, button, row
 from bot.editing.differences import differences
 from bot.editing.views import Viewer
 from bot.languages import say
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.drafting import same
 from knowledge.model import Language
+from knowledge.outcome import Status
 from knowledge.revision_rows import Revision, State
 
 _ON_A_PAGE = 3

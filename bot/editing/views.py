@@ -15,11 +15,11 @@ from bot.languages import say
 from bot.render import render
 from bot.reviewing.controls import Do as ReviewingDo
 from knowledge import quantity
-from knowledge.answer import Status, compose
 from knowledge.base import FactBase
 from knowledge.drafting import other_number, write_time
 from knowledge.drafts import Act, Draft
 from knowledge.model import LANGUAGES, Fact, Language, Stance
+from knowledge.outcome import Status, compose
 from knowledge.placing import NotPlacedError
 from knowledge.question import Question
 from knowledge.revision_rows import Revision, State

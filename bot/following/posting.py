@@ -17,11 +17,11 @@ from bot.languages import in_print, say
 from bot.layouts import Writer
 from bot.paging import MOST_STATEMENTS, paginate
 from bot.record.apart import refusals_apart
-from knowledge.answer import Shown, Status, compose
 from knowledge.answer_log import AnswerRecord
 from knowledge.base import FactBase
 from knowledge.following import Followed, Following, News, news, stated
 from knowledge.model import Fact, Language
+from knowledge.outcome import Shown, Status, compose
 from knowledge.question import Question
 
 if TYPE_CHECKING:

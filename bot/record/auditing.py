@@ -15,8 +15,8 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.record.controls import Do, read_filter, write_filter
 from bot.record.telling import Teller
-from knowledge.answer import Status
 from knowledge.drafting import UnfitError, read_time
+from knowledge.outcome import Status
 from knowledge.record import Filter, Kind, Record
 from knowledge.when import UnreadableTime
 

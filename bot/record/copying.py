@@ -25,7 +25,6 @@ from bot.errors import PersonError
 from bot.languages import say
 from bot.record.controls import Do
 from bot.record.describing import values
-from knowledge.answer import Status
 from knowledge.authors import Author
 from knowledge.copies.applying import CopyGoneError, OtherwiseError
 from knowledge.copies.copy import Copy, Described, OwnDocument
@@ -35,6 +34,7 @@ from knowledge.copies.writing import write
 from knowledge.documents.read import DocumentError
 from knowledge.drafting import write_time
 from knowledge.model import Fact, Language
+from knowledge.outcome import Status
 
 _ON_A_PAGE = 8
 _LONGEST = 380  # characters of one change

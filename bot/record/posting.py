@@ -16,8 +16,8 @@ from bot.languages import say
 from bot.record.apart import refusals_apart
 from bot.record.controls import Do
 from bot.record.telling import Teller
-from knowledge.answer import Status
 from knowledge.model import Language
+from knowledge.outcome import Status
 from knowledge.record import Entry, Kind, Record
 
 if TYPE_CHECKING:

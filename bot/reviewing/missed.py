@@ -20,9 +20,9 @@ from bot.languages import say
 from bot.reviewing.controls import Do
 from bot.reviewing.forming import form_of
 from knowledge import when
-from knowledge.answer import Status
 from knowledge.drafts import Act, Draft, Typed
 from knowledge.model import Language, When
+from knowledge.outcome import Status
 from knowledge.preparing import guess
 from knowledge.unanswered import Group, Unanswered
 

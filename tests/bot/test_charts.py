@@ -23,9 +23,9 @@ from bot.charts.studio import MOST_DRAWN, Studio
 from bot.charts.words import LONGEST
 from bot.picturing import pictured
 from knowledge import series
-from knowledge.answer import Layout, Shown, Status, compose
 from knowledge.base import FactBase
 from knowledge.model import Fact, Language, Quantity, Reading, Role, Stance, Value
+from knowledge.outcome import Layout, Shown, Status, compose
 from knowledge.question import Question
 from knowledge.when import parse_edtf
 from tests.bot.lighthouse import BASE, PACK

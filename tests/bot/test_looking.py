@@ -12,8 +12,8 @@ from bot.card import LONGEST, Card, Kind, length
 from bot.opening import open_base
 from bot.settings import Settings
 from commands import REQUESTS
-from knowledge.answer import Status
 from knowledge.model import LANGUAGES, Language
+from knowledge.outcome import Status
 from knowledge.texts import Library
 
 BASE = open_base(Settings.load({}).packs)

@@ -10,8 +10,8 @@ from bot.card import as_text
 from bot.layouts import Writer
 from bot.render import render
 from knowledge import lookups
-from knowledge.answer import Answer, Choice, Reason, Shown, Status
 from knowledge.model import LANGUAGES, Language, Quantity, Reading, Text, Value
+from knowledge.outcome import Answer, Choice, Reason, Shown, Status
 from knowledge.question import Question
 from tests.bot.lighthouse import BASE
 

@@ -6,7 +6,7 @@ import pytest
 
 from commands import COGS, REQUESTS
 from commands.topic import of_topic
-from knowledge.answer import Status
+from knowledge.outcome import Status
 from knowledge.words import plain
 from tests.bot.lighthouse import BASE, answers
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answer import Reason, Status
 from knowledge.comparing import Comparison, Kind, compare
+from knowledge.outcome import Reason, Status
 from tests.bot.lighthouse import BASE
 
 

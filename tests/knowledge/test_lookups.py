@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import lookups
-from knowledge.answer import Answer, Layout, Reason, Status
 from knowledge.base import FactBase
 from knowledge.model import Role
+from knowledge.outcome import Answer, Layout, Reason, Status
 from knowledge.pack import read
 
 BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])

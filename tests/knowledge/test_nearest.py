@@ -8,9 +8,9 @@ import pytest
 
 from knowledge import lookups
 from knowledge import nearest as nearby
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.model import Fact
+from knowledge.outcome import Status
 from knowledge.pack import read
 
 BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.answer import Reason
 from knowledge.base import FactBase
 from knowledge.lookups import ask
+from knowledge.outcome import Reason
 from knowledge.pack import read
 from tests.knowledge.test_verify import Capture
 

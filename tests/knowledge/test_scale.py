@@ -8,9 +8,9 @@ from typing import Any
 
 from benchmarks.generated import Made, made_up
 from knowledge import lookups
-from knowledge.answer import Status
 from knowledge.base import FactBase
 from knowledge.lexicon import read_lexicon
+from knowledge.outcome import Status
 
 LEXICON = read_lexicon()
 QUESTIONS = 12

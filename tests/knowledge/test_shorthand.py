@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import lookups
-from knowledge.answer import Status
 from knowledge.base import FactBase
+from knowledge.outcome import Status
 from knowledge.pack import read
 from knowledge.shorthand import written_out
 

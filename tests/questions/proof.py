@@ -18,9 +18,9 @@ from bot.opening import open_base
 from bot.render import render
 from bot.settings import Settings
 from knowledge import lookups
-from knowledge.answer import Answer, Status
 from knowledge.base import FactBase
 from knowledge.model import Language
+from knowledge.outcome import Answer, Status
 from tests.questions.score import HERE
 
 _FORMS = (

@@ -1,0 +1,191 @@
+"""A free question, from its text to its answer: whole, by its parts, by the clause that asks.
+
+The readings are tried from the strictest to the one that takes least for granted; the first that
+is answered wins, and where none is, the refusal of the question as it was typed stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Concatenate, ParamSpec
+
+from knowledge.answer import answer
+from knowledge.base import FactBase
+from knowledge.continuing import goes_on, readings
+from knowledge.explaining import Found
+from knowledge.framing import Framed, asking_clauses, unframed
+from knowledge.model import AnswerType
+from knowledge.outcome import Answer, Layout, Reason, Status, compose
+from knowledge.outright import asked_outright
+from knowledge.parts import parts_of, readings_of_part
+from knowledge.question import Question, clean, parse
+from knowledge.rereading import rereadings
+from knowledge.shorthand import written_out
+from knowledge.sufficing import without_unsaid
+from knowledge.when import UnreadableTime
+
+_FEW = 2  # facts of an answer that leave room for others
+_MOST_BESIDE = 2
+
+
+_More = ParamSpec("_More")
+_LookUp = Callable[Concatenate[str, FactBase, _More], Answer]
+
+
+def reading(look_up: _LookUp[_More]) -> _LookUp[_More]:
+    """A time that cannot be read is told to the person as such, never guessed."""
+
+    def guarded(text: str, base: FactBase, /, *more: _More.args, **named: _More.kwargs) -> Answer:
+        try:
+            return look_up(text, base, *more, **named)
+        except UnreadableTime as error:
+            return Answer(
+                Status.CLARIFY,
+                Question(clean(text)),
+                reason=Reason.UNREADABLE_TIME,
+                unreadable=error,
+            )
+
+    guarded.__doc__ = look_up.__doc__
+    return guarded
+
+
+@reading
+def _asked(text: str, base: FactBase, before: Question | None = None) -> Answer:
+    found = [
+        answer(question, base, Layout.SERIES if question.properties else Layout.STATEMENTS)
+        for question in readings(parse(text, base), before, base)
+    ]
+    return next((f for f in found if f.status is Status.ANSWERED), None) or _reread(found[0], base)
+
+
+def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
+    """A free question, a topic, or a name; or several questions joined by "and".
+
+    ``before`` is the question of an earlier answer (``Answer.question``) that this one may go on
+    from: "and in 2020?" takes what it leaves unsaid from there.
+    """
+    return _with_beside(_answered(text, base, before), base)
+
+
+def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
+    text = asked_outright(written_out(clean(text), base), base)
+    clauses = asking_clauses(text, base)
+    apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
+    if apart and (each := _asked_by_clauses(text, clauses, base, before)):
+        return each
+    whole = _asked(text, base, before)
+    if whole.status is Status.CLARIFY or whole.question.opinion:
+        return whole
+    joined = _joined(parts_of(clean(text)), base, before)
+    if whole.status is Status.ANSWERED:
+        return whole if joined is None or _is_fuller(whole, joined) else joined
+    return (
+        joined
+        or _asked_by_clauses(text, clauses, base, before)
+        or _sufficed(whole.question, clauses, base)
+        or whole
+    )
+
+
+def _with_beside(found: Answer, base: FactBase) -> Answer:
+    """An open question's answer with what the same sentence says besides, which may explain it."""
+    facts = [shown.fact for shown in found.facts]
+    question = found.question
+    is_open = question.asks in (AnswerType.WHAT, AnswerType.YES_NO) or (
+        question.asks is None and len(question.items) > 1  # a bare word asks for itself
+    )
+    if not is_open or found.layout is not Layout.STATEMENTS or not 0 < len(facts) <= _FEW:
+        return found
+    numbers = dict.fromkeys(base.resting_with(map(base.number_of, facts)))
+    said = Found(question, base)
+    ranked = sorted(numbers, key=said.score, reverse=True)
+    beside = [base.facts[n] for n in ranked if base.facts[n] not in facts][:_MOST_BESIDE]
+    with_them = compose(found.status, question, base, facts, beside=beside)
+    return replace(
+        found, beside=with_them.beside, facts=with_them.facts, citations=with_them.citations
+    )
+
+
+def _sufficed(whole: Question, clauses: Sequence[Framed], base: FactBase) -> Answer | None:
+    """The answer to a question, or its asking clause, of which one fact says nearly all."""
+    for question in (whole, *filter(None, (unframed(clause, base) for clause in clauses))):
+        if enough := without_unsaid(question, base):
+            fewer, left = enough
+            found = answer(fewer, base, Layout.SERIES if fewer.properties else Layout.STATEMENTS)
+            if found.status is Status.ANSWERED:
+                return replace(found, question=question, left_out=left)
+    return None
+
+
+def _asked_by_clauses(
+    text: str, clauses: Sequence[Framed], base: FactBase, before: Question | None
+) -> Answer | None:
+    """The answer to the clause of a text that asks; of several, to each that has one."""
+    answers: list[Answer] = []
+    unanswered: list[str] = []
+    for framed in clauses:
+        found = _asked_by_clause(framed, base, before)
+        if found is None:
+            unanswered.append(framed.clause)
+            continue
+        answers.append(found)
+        before = found.question
+    if not answers:
+        return None
+    joined = answers[0] if len(clauses) == 1 else _together(answers, base)
+    question = replace(joined.question, text=clean(text))
+    return replace(joined, question=question, unanswered=tuple(unanswered))
+
+
+def _asked_by_clause(framed: Framed, base: FactBase, before: Question | None) -> Answer | None:
+    question = unframed(framed, base)
+    if before is not None and (question is None or goes_on(question)):
+        question = next(iter(readings(parse(framed.clause, base), before, base)))
+    found = _reread(answer(question, base), base) if question else None
+    return found if found and found.status is Status.ANSWERED else None
+
+
+def _together(answers: Sequence[Answer], base: FactBase) -> Answer:
+    """The facts of several answers as one answer, each once."""
+    facts = {s.fact.ref: s.fact for found in answers for s in found.facts}
+    return compose(Status.ANSWERED, answers[0].question, base, tuple(facts.values()))
+
+
+def _joined(parts: Sequence[str], base: FactBase, before: Question | None) -> Answer | None:
+    """The answers to the parts of a question as one; None where no part is answered."""
+    answers: list[Answer] = []
+    for part in parts:
+        answers.append(_part(part, base, answers[-1]) if answers else _asked(part, base, before))
+    if not any(found.facts for found in answers):
+        return None
+    joined = _together([found for found in answers if found.facts], base)
+    unanswered = tuple(p for p, a in zip(parts, answers, strict=True) if not a.facts)
+    return replace(joined, unanswered=unanswered)
+
+
+@reading
+def _part(text: str, base: FactBase, earlier: Answer) -> Answer:
+    """The answer to a later part of a question, which the part before it may lend what it lacks."""
+    facts = [shown.fact for shown in earlier.facts]
+    found = [
+        _reread(answer(question, base), base)
+        for question in readings_of_part(text, earlier.question, facts, base)
+    ]
+    refused = replace(earlier, status=Status.NOT_IN_SOURCES, facts=())
+    return next((f for f in found if f.status is Status.ANSWERED), refused)
+
+
+def _is_fuller(whole: Answer, joined: Answer) -> bool:
+    """Whether what answers a question at once also answers those parts that are answered."""
+    at_once = {s.fact.ref for s in whole.facts}
+    return bool(joined.unanswered) and not at_once.isdisjoint(s.fact.ref for s in joined.facts)
+
+
+def _reread(found: Answer, base: FactBase) -> Answer:
+    """The answer to another reading of the question, or the refusal of the question as typed."""
+    if found.status is not Status.NOT_IN_SOURCES or found.question.opinion:
+        return found
+    others = (answer(question, base) for question in rereadings(found.question, base))
+    return next((other for other in others if other.status is Status.ANSWERED), found)
