@@ -19,11 +19,10 @@ from dataclasses import replace
 from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
 from knowledge.explaining import Found, is_of_what_is_said
-from knowledge.missing import but_missing, gaps_asked
+from knowledge.missing import gaps_asked
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import is_by_asked
-from knowledge.timing import in_time
 from knowledge.words import plain
 
 _LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted
@@ -68,7 +67,6 @@ def _nearest(question: Question, found: Found, base: FactBase) -> Sequence[int]:
         if is_asked_type(question, base.facts[n], base)
         and is_by_asked(question, base.facts[n], base)
     ]
-    could = list(in_time(question, but_missing(question, could, base), base))
     return sorted(could, key=found.score, reverse=True)[:_TRIED]
 
 

@@ -47,18 +47,20 @@ def test_a_question_that_is_wholly_said_leaves_nothing_out() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        # Somebody, or something, that no fact speaks of.
+        # Somebody whom no fact speaks of, and somebody of whom another one does.
         "Did political and interethnic problems make the situation of Zanzibar precarious in 2020?",
+        "Did unresolved political and interethnic problems make Serbia's situation precarious?",
         # Another number, another time.
-        "Did 17 political and interethnic problems make the situation precarious?",
-        "Which sandpapery problems, political and interethnic, made the situation bad in 2017?",
-        # What is asked for itself.
-        "Which rivers made the political and interethnic situation precarious?",
-        "How many ferrets made the political and interethnic situation precarious?",
-        "Why did political and interethnic problems not make the situation precarious?",
+        "Did 17 unresolved political and interethnic problems make the situation precarious?",
+        "Did unresolved political problems make the mauve situation precarious in 2017?",
+        # What is asked for itself, or turned round.
+        "Which unresolved mauve problems made the situation precarious?",
+        "How many blue soldiers were wounded in the attacks of May 2023?",
+        "Did political and interethnic problems never make the situation precarious?",
         # Too little of it is said.
-        "Sandpapery problems?",
-        "What clopin-clopant situation was there in 2020?",
+        "Was the situation mauve and calm?",
+        "mauve problems of politics",
+        "Did mauve, ochre, teal and beige political and interethnic problems occur?",
     ],
 )
 def test_what_may_decide_is_never_left_out(asked: str) -> None:
