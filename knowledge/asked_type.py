@@ -75,7 +75,10 @@ def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
 def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact names one who holds the office of which it is asked who that was."""
     asked = {e for e in question.entities if base.entities[e].kind == "office"}
-    named = any(not item.typed and item.words == ("name",) for item in question.items)
+    first = question.items[0].entities if question.items else frozenset()
+    named = any(not item.typed and item.words == ("name",) for item in question.items) or (
+        question.asks is AnswerType.WHO and bool(first) and first <= asked
+    )
     return (
         not (named and asked)
         or any(base.entities[e].kind == "person" for e in question.entities)

@@ -34,13 +34,11 @@ def deciding(
         is_of_it(base.facts[n]) and base.facts[n].subject in question.entities for n in answering
     ):
         return ()
-    others = [
+    return [
         n
         for n in sorted(found.allowed)
         if is_of_it(base.facts[n]) and _differs_in_one(base.facts[n], n, question, found, base)
     ]
-    # Who did sign the letter asked about, rather than which letter the one asked about did sign.
-    return [n for n in others if base.facts[n].subject in question.entities] or others
 
 
 def _differs_in_one(

@@ -197,7 +197,7 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         take(base.explained_by_class(item.words[0], question.entities))
         if item.which:
             return found  # "which country": saying "country" is not naming one
-    if item.entities and all(base.entities[e].kind == "office" for e in item.entities):
+    if _asks_holder(item, question, base):
         return found  # who leads something else, and speaks of the same, does not hold the office
     # A name is also explained where its own words are said without being what a fact is about,
     # and what is named in parts where each part is explained.
@@ -209,6 +209,16 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     return found
+
+
+def _asks_holder(item: Item, question: Question, base: FactBase) -> bool:
+    """Whether an office is what a question begins by asking the holder of."""
+    return (
+        item is question.items[0]
+        and question.asks in (None, AnswerType.WHO, AnswerType.YES_NO)
+        and bool(item.entities)
+        and all(base.entities[e].kind == "office" for e in item.entities)
+    )
 
 
 def _telling(item: Item, base: FactBase) -> Sequence[str]:
@@ -256,7 +266,7 @@ def _with_lent(
         return {**_of_same_thing(own, base), **own}
     if item.class_word or not item.typed or item.words[0] in question.counted:
         return own
-    if any(base.lexicon.is_turning(w) or base.lexicon.is_denying(w) for w in item.words):
+    if any(base.lexicon.is_turning(word) for word in item.words):
         return own
     if question.asks in _OF_EVENTS and any(
         base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)

@@ -532,7 +532,10 @@ def test_a_figure_a_name_and_a_day_stand_alone(asked: str) -> None:
         "When did Mircea Geoană travel to Belgrade?",
         "Who denied that Serbia had deployed heavy artillery?",
         "Qui a nié avoir provoqué les violences de septembre 2023 ?",
-        "commandant de la KFOR en mars 2020",
+        "commandant de la KFOR en mars 2020 ?",
+        "Who held the presidency of the Security Council when the letter was sent?",
+        "Qui commandait la KFOR en mars 2020, au moment du rapport ?",
+        "Since it was set up, how many people of KFOR have died in service?",
         "List the eight countries outside NATO that contributed in 2020.",
         "What does the KFOR report for April to June 2020 say about security?",
         "Quel est le nom du ministre britannique de la Défense ?",
@@ -581,3 +584,20 @@ def test_a_letter_inside_a_document_has_its_own_day() -> None:
 @pytest.mark.parametrize("typed", ["Osman", "Vucci", "Kirb"])
 def test_a_single_word_near_a_name_is_asked_back(typed: str) -> None:
     assert lookups.who(typed, BASE).reason is Reason.WHICH_NAME
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        # A meeting is of two, whoever of them is named first; a letter has its own subject.
+        ("On which day did the EU envoy see Geoană?", "KFOR-99"),
+        ("When did the head of NATO write the letter with the report on early 2020?", "KFOR-13"),
+        # A heading lends no words to a clause that asks by itself.
+        ("The last tie-breaker: how many Turkish soldiers came in June 2023?", "KFOR-124"),
+        ("When you have a minute: how many Turkish soldiers came in June 2023?", "KFOR-124"),
+        # An office that something else is said to.
+        ("What date has the letter to the President of the Security Council?", "KFOR-6"),
+    ],
+)
+def test_what_stands_around_a_question_does_not_hide_its_answer(asked: str, fact: str) -> None:
+    assert fact in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
