@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from knowledge import lookups
-from knowledge.base import FactBase
 from knowledge.model import AnswerType
-from knowledge.pack import read
 from knowledge.question import parse
-
-BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+from tests.knowledge.shipped import BASE
 
 
 def ids(text: str) -> set[str]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import lookups
-from knowledge.base import FactBase
 from knowledge.model import Role
 from knowledge.outcome import Answer, Layout, Reason, Status
-from knowledge.pack import read
-
-BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+from tests.knowledge.shipped import BASE
 
 
 def numbers(answer: Answer, role: Role = Role.TOTAL) -> list[float]:

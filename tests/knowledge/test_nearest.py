@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from knowledge import lookups
 from knowledge import nearest as nearby
-from knowledge.base import FactBase
 from knowledge.model import Fact
 from knowledge.outcome import Status
-from knowledge.pack import read
-
-BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
+from tests.knowledge.shipped import BASE
 
 
 def nearest(text: str) -> list[Fact]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from knowledge import lookups
-from knowledge.base import FactBase
 from knowledge.model import Text
-from knowledge.pack import read
+from tests.knowledge.shipped import BASE
 from tests.questions.proof import faults, found_faults, text_faults
 
-BASE = FactBase([read(Path(__file__).parents[2] / "knowledge" / "packs" / "kfor")])
 MADE = 300  # ten thousand by ``python -m tests.questions.proof``
 
 
