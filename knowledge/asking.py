@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Concatenate, ParamSpec
 
 from knowledge.answer import answer
@@ -27,6 +28,8 @@ from knowledge.when import UnreadableTime
 
 _FEW = 2  # facts of an answer that leave room for others
 _MOST_BESIDE = 2
+_MOST_READINGS = 6  # of one clause
+_MOST_CLAUSES = 5  # of one text; more are named as unanswered
 
 
 _More = ParamSpec("_More")
@@ -69,6 +72,7 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
     return _with_beside(_answered(text, base, before), base)
 
 
+@reading
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = asked_outright(written_out(clean(text), base), base)
     clauses = asking_clauses(text, base)
@@ -125,7 +129,7 @@ def _asked_by_clauses(
     """The answer to the clause of a text that asks; of several, to each that has one."""
     answers: list[Answer] = []
     unanswered: list[str] = []
-    for framed in clauses:
+    for framed in clauses[:_MOST_CLAUSES]:
         found = _asked_by_clause(framed, base, before)
         if found is None:
             unanswered.append(framed.clause)
@@ -134,6 +138,7 @@ def _asked_by_clauses(
         before = found.question
     if not answers:
         return None
+    unanswered += [framed.clause for framed in clauses[_MOST_CLAUSES:]]
     joined = answers[0] if len(clauses) == 1 else _together(answers, base)
     question = replace(joined.question, text=clean(text))
     return replace(joined, question=question, unanswered=tuple(unanswered))
@@ -187,5 +192,6 @@ def _reread(found: Answer, base: FactBase) -> Answer:
     """The answer to another reading of the question, or the refusal of the question as typed."""
     if found.status is not Status.NOT_IN_SOURCES or found.question.opinion:
         return found
-    others = (answer(question, base) for question in rereadings(found.question, base))
+    further = islice(rereadings(found.question, base), _MOST_READINGS)
+    others = (answer(question, base) for question in further)
     return next((other for other in others if other.status is Status.ANSWERED), found)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
+from functools import lru_cache
 
 from knowledge.holdings import NO_CHANGES, Changes, Holdings
 from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, SOURCE, TERM, Index, Sentences
@@ -19,7 +20,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Fact, Gap, Pack, Role
 from knowledge.names import NameIndex
 from knowledge.postings import Group, gathered, holds, spread
-from knowledge.words import plain, stems, tokens
+from knowledge.words import Token, plain, stems, tokens
 
 __all__ = ["ABOUT", "NAMED", "PHRASED", "SAID", "SOURCE", "TERM", "FactBase"]
 
@@ -44,6 +45,7 @@ class FactBase(Holdings):
     ) -> None:
         super().__init__(packs, changes, lexicon)
         self._within: frozenset[int] | None = None  # the only facts that are looked at
+        self.gap_terms = lru_cache(maxsize=1_024)(self._terms_of)
         self._missing = {w for gap in self.gaps for words in self.gap_terms(gap) for w in words}
         self.name_parts = frozenset(
             token.plain
@@ -214,12 +216,12 @@ class FactBase(Holdings):
         """Whether a property has numbers stated of more than one day."""
         return property_id in self._series
 
-    def gap_terms(self, gap: Gap) -> Iterator[tuple[str, ...]]:
+    def _terms_of(self, gap: Gap) -> Sequence[tuple[str, ...]]:
         """The terms of a gap, each as the words of it that say something."""
-        for term in gap.terms:
-            words = tuple(t.plain for t in tokens(term) if not self.lexicon.says_nothing(t.plain))
-            if words:
-                yield words
+        says_nothing = self.lexicon.says_nothing
+        terms = (tuple(t.plain for t in tokens(term)) for term in gap.terms)
+        said = (tuple(word for word in words if not says_nothing(word)) for words in terms)
+        return tuple(filter(None, said))
 
     def is_missing(self, word: str) -> bool:
         """Whether a word is known for what the sources do not say."""
@@ -261,6 +263,14 @@ class FactBase(Holdings):
         folded = plain(word)
         return frozenset((f"'{folded}",)) if folded in self.name_parts else self.lexicon.keys(word)
 
+    def names_at(self, words: Sequence[Token], at: int) -> Iterator[tuple[Set[str], int]]:
+        """The entities with an exact name at a place and its number of words, longest first."""
+        longest = min(self._longest.get(words[at].plain, 0), len(words) - at)
+        plains = tuple(word.plain for word in words[at : at + longest])
+        for length in range(longest, 0, -1):
+            if named := self.runs.get(plains[:length]):
+                yield named, length
+
     def _keys_of(self, names: Iterable[str]) -> frozenset[str]:
         words = (token for name in names for token in tokens(name))
         said = (word for word in words if not self.lexicon.says_nothing(word.plain))
@@ -282,7 +292,9 @@ class FactBase(Holdings):
                         pairs.append((entity.id, name))
                     for part in run:
                         self.runs[(part,)].add(entity.id)
-        self.longest_run = max(map(len, self.runs), default=0)
+        self._longest: dict[str, int] = defaultdict(int)  # of the names that begin with a word
+        for run in self.runs:
+            self._longest[run[0]] = max(self._longest[run[0]], len(run))
         self.names = NameIndex(pairs)
         # A name is never guessed from a neighbouring word: that is the name index's to judge.
         self._mendable: dict[str, list[str]] = defaultdict(list)

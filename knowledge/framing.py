@@ -44,6 +44,7 @@ _NAMING_THE_ASKING = re.compile(
     r"|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
     re.IGNORECASE,
 )
+_ASKING_ENOUGH = (AnswerType.WHO, AnswerType.HOW_MANY)  # of a name alone
 _WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those|there"
@@ -144,7 +145,7 @@ def _asks_of_event(clause: str, main: Question) -> bool:
 def _has_topic(question: Question) -> bool:
     """Whether a question says what it asks of whom, by itself."""
     says = any(item.typed and not item.entities for item in question.items)
-    return says or (question.asks is AnswerType.WHO and bool(question.items))
+    return says or (question.asks in _ASKING_ENOUGH and bool(question.items))
 
 
 def _names_strangers(told: str, base: FactBase) -> bool:

@@ -81,6 +81,7 @@ class Lexicon:
             for language in LANGUAGES
         }
         self._whole = frozenset(map(plain, data.get("whole", ())))
+        self._irregular = frozenset(form for forms in irregular_forms().values() for form in forms)
         self._order = frozenset(map(plain, data.get("order", ())))
         self._sides = {
             tuple(token.plain for token in tokens(phrase)): name == "later"
@@ -251,9 +252,7 @@ class Lexicon:
     def is_listed(self, folded: str) -> bool:
         """Whether a word stands here letter by letter, or is an irregular form of any word."""
         return (
-            folded in self._general.words
-            or self.says_nothing(folded)
-            or any(folded in forms for forms in irregular_forms().values())
+            folded in self._general.words or self.says_nothing(folded) or folded in self._irregular
         )
 
     def is_title(self, folded: str) -> bool:

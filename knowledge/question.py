@@ -45,6 +45,7 @@ _IMPLIED = {
     "since_when": (AnswerType.WHEN, "start"),
     "what_name": (AnswerType.WHAT, "name"),
 }
+_COUNTING = ("how_many", "how_strong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
     ]
+    if asking.strength and items and all(item.entities for item in items):
+        asking.implied = (*asking.implied, "strength")  # "how strong was KFOR?"
     items += [Item("", (word,)) for word in asking.implied]
     items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
     return Question(
@@ -177,6 +180,7 @@ class _Asking:
     which: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
     exact_day: bool = False
+    strength: bool = False
     left: list[Token] = field(default_factory=list)
 
 
@@ -199,10 +203,11 @@ def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             found.asks, found.exact_day = AnswerType.WHEN, True
         elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT) and not (
             # "What does the number of countries show?" does not ask for the number.
-            kind == "how_many" and found.asks is AnswerType.WHAT and _says(found.left, lexicon)
+            kind in _COUNTING and found.asks is AnswerType.WHAT and _says(found.left, lexicon)
         ):
-            found.asks = AnswerType(kind)
-            if kind == "how_many" and (
+            found.asks = AnswerType.HOW_MANY if kind in _COUNTING else AnswerType(kind)
+            found.strength = kind == "how_strong"
+            if kind in _COUNTING and (
                 words[at + length - 1].plain != "combien"
                 or _is_noun(text, following, words, at + length)
             ):

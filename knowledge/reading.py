@@ -183,10 +183,9 @@ class Reader:
         )
 
     def _exact(self, words: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        for length in range(min(self.base.longest_run, len(words) - at), 0, -1):
+        for entities, length in self.base.names_at(words, at):
             run = words[at : at + length]
-            entities = self.base.runs.get(tuple(w.plain for w in run))
-            if entities and not (length == 1 and self._silent(run[0])):
+            if not (length == 1 and self._silent(run[0])):
                 typed = " ".join(w.text for w in run)
                 return Item(typed, tuple(w.plain for w in run), frozenset(entities)), length
         return None

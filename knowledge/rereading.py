@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from knowledge import when
 from knowledge.base import FactBase
@@ -39,6 +40,7 @@ _EITHER = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:.?!–—]|\s-\s|\Z")
 _LONGEST_THING = 4  # words of what stands before "or"
+_MOST_EITHER = 2  # "or" in one text
 
 
 def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
@@ -58,7 +60,7 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
     """A question of two things ("killed or wounded"), asked of the one and of the other."""
     text = question.text
-    for either in _EITHER.finditer(text):
+    for either in islice(_EITHER.finditer(text), _MOST_EITHER):
         end = _CLAUSE_END.search(text, either.end())
         assert end is not None
         if not _is_thing(text[either.end() : end.start()], question, base):

@@ -146,13 +146,10 @@ def _named_at(words: Sequence[Token], base: FactBase, *, wider: bool = True) -> 
     """Where a statement first names each entity, or what belongs to it."""
     found: dict[str, int] = {}
     for at in range(len(words)):
-        for length in range(min(base.longest_run, len(words) - at), 0, -1):
-            named = base.runs.get(tuple(w.plain for w in words[at : at + length]), ())
-            for entity in named:
-                for each in _belonging(entity, base) if wider else (entity,):
-                    found.setdefault(each, at)
-            if named:
-                break
+        named, _ = next(base.names_at(words, at), ((), 0))
+        for entity in named:
+            for each in _belonging(entity, base) if wider else (entity,):
+                found.setdefault(each, at)
     return found
 
 

@@ -17,11 +17,12 @@ _VOWELS = frozenset("aeiouy")
 _SHORTEST = 6  # letters of a word with a consonant too few or too many
 _LONG = 7  # letters of a word with another slip: letters exchanged, or a vowel left out
 _LONGER = 8  # letters of a word with any letter left out
+_LONGEST = 24  # letters: what is longer is no word
 
 
 def mended(word: str, is_known: Callable[[str], bool]) -> str | None:
     """The known word that an unknown, folded one was meant for; None where there is none."""
-    if not (word.isalpha() and word.isascii()):
+    if not (word.isalpha() and word.isascii() and len(word) <= _LONGEST):
         return None
     meant = list(_with_another_consonant(word)) if len(word) >= _SHORTEST else []
     if len(word) >= _LONG:

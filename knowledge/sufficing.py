@@ -13,8 +13,9 @@ unanswerable one; with two words it was 33 and two.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
@@ -58,16 +59,16 @@ def without_unsaid(question: Question, base: FactBase) -> tuple[Question, tuple[
     return None
 
 
-def _nearest(question: Question, found: Found, base: FactBase) -> Sequence[int]:
+def _nearest(question: Question, found: Found, base: FactBase) -> Iterator[int]:
     """The facts, by number, that say most of a question among those that could answer it."""
     some = {n for facts in found.weights for n in facts}.intersection(found.allowed)
-    could = [
+    could = (
         n
-        for n in sorted(some)
+        for n in sorted(sorted(some), key=found.score, reverse=True)
         if is_asked_type(question, base.facts[n], base)
         and is_by_asked(question, base.facts[n], base)
-    ]
-    return sorted(could, key=found.score, reverse=True)[:_TRIED]
+    )
+    return islice(could, _TRIED)
 
 
 def _lacking(question: Question, base: FactBase) -> frozenset[str]:

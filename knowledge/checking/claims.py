@@ -122,14 +122,7 @@ def _name_spans(words: Sequence[Token], base: FactBase) -> list[tuple[int, int]]
     """Where known names of several words stand: a number in one of them counts nothing."""
     found, at = [], 0
     while at < len(words):
-        length = next(
-            (
-                n
-                for n in range(min(base.longest_run, len(words) - at), 1, -1)
-                if tuple(w.plain for w in words[at : at + n]) in base.runs
-            ),
-            1,
-        )
+        _, length = next(base.names_at(words, at), (frozenset(), 1))
         if length > 1:
             found.append((words[at].start, words[at + length - 1].end))
         at += length

@@ -77,6 +77,19 @@ def test_a_time_no_calendar_has_is_told_and_not_guessed(text: str) -> None:
     assert answer.unreadable.why.fr != answer.unreadable.why.en
 
 
+def test_a_time_that_cannot_be_read_is_told_wherever_it_stands() -> None:
+    asked = "true or false? since niée 01/13/2023 KFOR? how many 2"
+    assert lookups.ask(asked, BASE).reason is Reason.UNREADABLE_TIME
+
+
+def test_of_more_questions_than_are_looked_at_in_one_text_the_last_are_named() -> None:
+
+    asked = " ".join(f"How strong was KFOR in {year}?" for year in range(2018, 2024))
+    answer = lookups.ask(f"{asked} Who led KFOR in 2021?", BASE)
+    assert answer.status is Status.ANSWERED
+    assert answer.unanswered[-1] == "Who led KFOR in 2021?"
+
+
 # -- names ----------------------------------------------------------------------------------------
 
 

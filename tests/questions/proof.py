@@ -3,7 +3,8 @@
     python -m tests.questions.proof [HOW_MANY]
 
 Asks every question of every set, and HOW_MANY made ones (10 000): forms of questions filled with
-the base's own names, topics, words and times, and with what it has never heard of.
+the base's own names, topics, words and times, and with what it has never heard of; and as a tenth
+of them, its words tangled with all that a text can be broken by.
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ _TIMES = (
     "in 1999", "en 2031", "on 20 November 2023", "entre 2020 et 2023", "latest",
     "au 1er trimestre 2020",
 )  # fmt: skip
+_TANGLING = (
+    "true or false? ", "vrai ou faux ?", "Am I right in thinking ", "c koi", " et qui ", " or ",
+    "not ", "since ", "what kind of ", "…", "\u202e", "\x00", "`@everyone`", "<@1>", "**", "||",
+    "https://x.y", "le 24", "01/13/2023", "9" * 20, "-0", "a" * 60, "e\u0301" * 20, "\n", "'" * 9,
+    "(", "{}", "%s", "\\", ": ", ", ", "? ", ". ",
+)  # fmt: skip
 _STRANGE = ("Zorglub", "blockchain", "dinosaures", "budget", "42", "Emmanuel Macron")
 
 
@@ -62,6 +69,12 @@ def made_questions(base: FactBase, how_many: int) -> Iterator[str]:
             word=chance.choice(words),
             time=chance.choice(_TIMES),
         )
+    for _ in range(how_many // 10):
+        pieces = (
+            chance.choice([chance.choice(_TANGLING), f" {chance.choice(words)} "])
+            for _ in range(chance.randint(1, 20))
+        )
+        yield "".join(pieces)
 
 
 def faults(answer: Answer, base: FactBase) -> Iterator[str]:
@@ -113,7 +126,7 @@ def main() -> None:
     wrong = list(found_faults(base, how_many))
     for text, fault in wrong:
         print(f"{text}: {fault}")
-    asked = sum(1 for _ in set_questions()) + how_many
+    asked = sum(1 for _ in (*set_questions(), *made_questions(base, how_many)))
     print(f"{asked} questions, {len(wrong)} shown without their source")
     sys.exit(bool(wrong))
 
