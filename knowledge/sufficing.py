@@ -7,7 +7,8 @@ the answer, so that whoever asked can see what was not looked at.
 
 On 400 questions of readers who saw only the texts, when first asked, three words were the least
 that kept false answers out: 28 more fair questions were answered by the right fact, and no
-unanswerable one; with two words it was 33 and two.
+unanswerable one; with two words it was 33 and two. Two are enough where a single word is left over
+and the base knows it of other things: on 2,059 questions, 14 more fair ones and no other.
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
 from knowledge.explaining import Found, is_of_what_is_said
 from knowledge.missing import gaps_asked
+from knowledge.quantity import find_numbers
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import is_by_asked
-from knowledge.words import plain
+from knowledge.words import plain, tokens
 
 _LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted
-# What is asked for itself: "what kind of rifles", "quelle est la nationalité".
+# What is asked for itself: "what kind of rifles", "quelle est la nationalité", "give me the symbol".
 _ASKED_FOR = re.compile(
-    r"\b(?:what|which|quel(?:le)?s?)\s(?:(?:is|was|are|were|est|sont|[ée]tait)\s)?(?:the\s|la?\s|les?\s)?"
-    r"(?:(?:kind|sort|type|genre)(?:s|a)?\s)?(?:of\s|de\s|d['’])?(\w+)",
+    r"\b(?:(?:what|which|quel(?:le)?s?|quoi)\s(?:(?:is|was|are|were|est|sont|[ée]tait)\s)?"
+    r"|(?:give|tell|need|know|find|indiquer?|donner?|dire|dis|savoir|connaître)\s(?:me\s|moi\s)?)"
+    r"(?:the\s|l[ae]s?\s|l['’])?(?:(?:kind|sort|type|genre)(?:s|a)?\s)?(?:of\s|de\s|d['’])?"
+    r"(?:(?-i:[A-Z]+)\s)?(\w+)",
     re.IGNORECASE,
 )
 _TRIED = 3  # facts, nearest first
@@ -52,7 +56,8 @@ def without_unsaid(question: Question, base: FactBase) -> tuple[Question, tuple[
         items = list(zip(question.items, found.own, found.weights, strict=True))
         said = [i for i, own, _ in items if number in own and not (i.entities or i.number)]
         left = [i for i, _, weights in items if number not in weights]
-        enough = len(said) >= max(_LEAST_SAID, len(left) + 1)
+        fewest = _LEAST_SAID - (len(left) == 1 and _is_minor(left[0], base))
+        enough = len(said) >= max(fewest, len(left) + 1)
         if left and enough and not any(_decides(i, question, lacking, base) for i in left):
             kept = tuple(item for item in question.items if item not in left)
             return replace(question, items=kept), tuple(item.typed for item in left)
@@ -89,7 +94,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or (item.number is not None and not is_of_what_is_said(item, question))
         or not item.typed
         or item.which
-        or item.typed in _ASKED_FOR.findall(question.text)
+        or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
         or (not item.known and item.typed[:1].isupper())
         or any(
@@ -98,4 +103,16 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
             or base.lexicon.keys(word) & lacking
             for word in item.words
         )
+    )
+
+
+def _is_asked_for(item: Item, question: Question) -> bool:
+    named = _ASKED_FOR.findall(question.text)
+    return any(token.text in named for token in tokens(item.typed))
+
+
+def _is_minor(item: Item, base: FactBase) -> bool:
+    """Whether an item is a word that the base uses of other things, and neither number nor office."""
+    return item.known and not any(
+        base.is_of_offices(word) or find_numbers(word) for word in item.words
     )
