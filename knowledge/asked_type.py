@@ -15,6 +15,11 @@ from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _LISTED = re.compile(r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*)\b", re.IGNORECASE)
+# What was added is counted, and not the whole.
+_MORE = re.compile(
+    r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",
+    re.IGNORECASE,
+)
 _LED = frozenset(("mission", "organisation", "unit", "group"))
 _OF_COUNTED = frozenset(("person", "unit", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
@@ -163,8 +168,12 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
     words = [word for item in question.items for word in item.words]
-    if quantity.role is Role.INCREMENT and any(map(base.lexicon.is_trend, words)):
+    trends = (word for word in words if plain(word) != question.counted[0])  # not "more troops"
+    if quantity.role is Role.INCREMENT and any(map(base.lexicon.is_trend, trends)):
         return False  # what was added does not tell by how much it grew: others may have left
+    added = _MORE.search(question.text) is not None
+    if added and quantity.role is Role.TOTAL and not base.properties[fact.property].event:
+        return False
     named = {topic for word in words for topic in base.topics_of_word(word)}
     own = base.topics.get(question.counted[0])
     if own is not None and own.event and fact.property != own.id:
@@ -173,7 +182,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     of_itself = named_first is not None and bool(named_first.entities)
     about = set(fact.about).difference(base.entities[fact.subject].within)
     of_named = quantity.role is Role.INCREMENT and (
-        not question.entities.isdisjoint(about) or any(item.trend for item in question.items)
+        added
+        or not question.entities.isdisjoint(about)
+        or any(item.trend for item in question.items)
     )
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
@@ -209,7 +220,9 @@ def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     owners = [
         item
         for item in question.items
-        if item.entities and not item.placed and item.words[0] not in question.counted
+        if item.entities
+        and not (item.placed or item.source)
+        and item.words[0] not in question.counted
     ]
     return not owners or any(
         not item.entities.isdisjoint((fact.subject, fact.says, *part)) for item in owners

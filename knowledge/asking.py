@@ -80,6 +80,8 @@ def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     if apart and (each := _asked_by_clauses(text, clauses, base, before)):
         return each
     whole = _asked(text, base, before)
+    if whole.reason is Reason.UNREADABLE_TIME:  # unless it is only told when they need it
+        return _asked_by_clauses(text, clauses, base, before) or whole
     if whole.status is Status.CLARIFY or whole.question.opinion:
         return whole
     joined = _joined(parts_of(clean(text)), base, before)

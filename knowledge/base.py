@@ -125,6 +125,18 @@ class FactBase(Holdings):
         """The facts, by number, that speak of an entity, each with its weight."""
         return gathered(self._index.of_entity(entity), self._within)
 
+    def told_by(self, entity: str) -> Iterator[int]:
+        """The facts that an entity says, who holds its offices, or a text it is or publishes."""
+        named = self.entities[entity]
+        offices = (o for o in self._of_kind["office"] if entity in self.entities[o].within)
+        for speaker in (entity, *self.holders_of(offices)):
+            yield from (
+                n for n in self.explained_by_entity(speaker) if self.facts[n].says == speaker
+            )
+        texts = named.within if named.kind == "text" else ()
+        for source in (entity, *texts, *map(plain, (*named.name, *named.aliases))):
+            yield from self._index.of_source.get(source, ())
+
     def spread_of_entity(self, entity: str) -> int:
         """About how many facts speak of an entity."""
         return spread(self._index.of_entity(entity))

@@ -189,6 +189,8 @@ def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, 
 
     for entity in item.entities:
         take(base.explained_by_entity(entity))
+        if item.source:
+            take(dict.fromkeys(base.told_by(entity), ABOUT))
     if (side := base.lexicon.side_of(item.words)) is not None:
         return _not_turned(side, question, base)
     if item.trend:

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge import sentences
+from knowledge import sentences, when
 from knowledge.base import FactBase
 from knowledge.model import AnswerType
 from knowledge.pronouns import spelled_out
 from knowledge.question import Question, parse
-from knowledge.when import UnreadableTime
 from knowledge.words import Token, asking_run, tokens
 
 _ASKED = re.compile(r"(?<=[?!])\s+(?=\w)")
@@ -91,10 +90,9 @@ def unframed(framed: Framed, base: FactBase) -> Question | None:
     that is more than a name of the base: a stranger, or what is told to have happened.
     """
     scope = "" if framed.introduced else framed.heading
-    told = ". ".join(filter(None, (*framed.around, framed.heading)))
-    others = ". ".join(
-        filter(None, (*(s for s in framed.around if not _OF_THEMSELVES.search(s)), framed.heading))
-    )
+    pieces = [s for s in (*framed.around, framed.heading) if s and not _is_own_day(s)]
+    told = ". ".join(pieces)
+    others = ". ".join(s for s in pieces if s is framed.heading or not _OF_THEMSELVES.search(s))
     try:
         main = parse(framed.clause, base)
         beside = parse(others, base)
@@ -106,9 +104,20 @@ def unframed(framed: Framed, base: FactBase) -> Question | None:
             main = _leaned(framed.clause, main, beside, base)
         elif scope and _names_strangers(scope, base):
             return None
-    except UnreadableTime:
+    except when.UnreadableTime:
         return None
     return replace(main, times=main.times or beside.times) if _has_topic(main) else None
+
+
+def _is_own_day(told: str) -> bool:
+    """Whether somebody tells of a day of their own: "my talk is tomorrow"."""
+    try:
+        when.find(told)
+    except when.RelativeTime:
+        return bool(_FIRST_PERSON.search(told))
+    except when.UnreadableTime:
+        return False
+    return False
 
 
 def _leaned(clause: str, main: Question, beside: Question, base: FactBase) -> Question:

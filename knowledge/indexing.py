@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from knowledge.holdings import Holdings
 from knowledge.model import Fact, Stance, Text
 from knowledge.postings import Group, Layer, Numbers, Postings, no_numbers
-from knowledge.words import tokens
+from knowledge.words import plain, tokens
 
 # Where a word stands tells how surely it names the fact.
 NAMED, TERM, ABOUT, PHRASED, SAID, PART_OF_TERM, SOURCE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3
@@ -30,6 +31,7 @@ class Index:
     def __init__(self, held: Holdings, keys: Callable[[str], Iterable[str]]) -> None:
         self._held = held
         self.of_property: dict[str, Numbers] = defaultdict(no_numbers)
+        self.of_source: dict[str, Numbers] = defaultdict(no_numbers)  # documents, publishers' names
         self._of_entity: dict[float, dict[str, Numbers]] = {
             weight: defaultdict(no_numbers) for weight in (NAMED, ABOUT, SAID, SOURCE)
         }
@@ -43,6 +45,7 @@ class Index:
         self._said = Layer(held.lexicon, SAID, grammar=False)
         # The digits of a number are not words: "500" does not ask for "4 500".
         self._counted = Layer(held.lexicon, SAID, grammar=False, digits=False)
+        self._sources = cache(self._sources_of)
         for number, fact in enumerate(held.facts):
             self._take(number, fact)
         self.words = Postings(held.lexicon, keys)
@@ -57,6 +60,8 @@ class Index:
         held, quantity = self._held, fact.value.quantity
         self.of_property[fact.property].append(number)
         self._of_kind[held.documents[fact.evidence[0].document].kind].append(number)
+        for source in {name for e in fact.evidence for name in self._sources(e.document)}:
+            self.of_source[source].append(number)
         counted = quantity is not None and quantity.number is not None
         if quantity is not None:
             self._of_unit[quantity.unit].append(number)
@@ -71,6 +76,12 @@ class Index:
         if fact.stance is not Stance.STATED or fact.says:
             self._of_speech.append(number)
         self._take_names(number, fact)
+
+    def _sources_of(self, document: str) -> Sequence[str]:
+        """A document, and each name in its publisher's: "United Nations, Security Council"."""
+        publisher = self._held.documents[document].publisher
+        named = {plain(name.strip()) for text in publisher for name in text.split(",")}
+        return (document, *sorted(named))
 
     def _take_names(self, number: int, fact: Fact) -> None:
         held, entities = self._held, self._held.entities

@@ -46,6 +46,7 @@ _IMPLIED = {
     "what_name": (AnswerType.WHAT, "name"),
 }
 _COUNTING = ("how_many", "how_strong")
+_DOING = ("does", "do", "did")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         asking.asks = AnswerType.YES_NO
     words = asking.left
     language = base.lexicon.language_of(w.plain for w in tokens(rest))
-    reader = Reader(base, language, naming=names_only or asking.asks is AnswerType.WHO)
+    reader = Reader(rest, base, language, naming=names_only or asking.asks is AnswerType.WHO)
     numbers = () if names_only else _numbers(rest, tuple(reader.outside_names(words)))
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
@@ -203,7 +204,9 @@ def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
             found.asks, found.exact_day = AnswerType.WHEN, True
         elif found.asks in (None, AnswerType.YES_NO, AnswerType.WHAT) and not (
             # "What does the number of countries show?" does not ask for the number.
-            kind in _COUNTING and found.asks is AnswerType.WHAT and _says(found.left, lexicon)
+            kind in _COUNTING
+            and found.asks is AnswerType.WHAT
+            and (_says(found.left, lexicon) or any(w.plain in _DOING for w in found.left[-1:]))
         ):
             found.asks = AnswerType.HOW_MANY if kind in _COUNTING else AnswerType(kind)
             found.strength = kind == "how_strong"

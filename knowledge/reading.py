@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,6 +25,11 @@ _NEGATED = frozenset(
     ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "won")
 )
 _JOINING = frozenset(("and", "or", "et", "ou", "ni", "nor"))
+_WORD = re.compile(r"[^\W\d_]{3}")  # and not an article with its apostrophe
+_ACCORDING = re.compile(
+    r"\b(?:selon|d['’]apr[èe]s|according to|as per)\s+(?:l['’]|(?:la|les?|the)\s+)?\Z",
+    re.IGNORECASE,
+)
 _GOVERNING = frozenset(
     (
         *_PLACING,
@@ -39,7 +46,8 @@ class Item:
     ``entities`` are the entities it may name (any of them), ``number`` a number it states;
     otherwise ``words`` are looked up. ``class_word`` names a class ("city"), ``which`` asks for
     one of it, ``trend`` asks for a change, ``placed`` stands after "in", "to" and the like,
-    ``governed`` after any small word that makes a name something else than the one who acts.
+    ``governed`` after any small word that makes a name something else than the one who acts,
+    ``source`` after "according to".
     ``parts`` are the names that together may mean one entity, and may as well be meant one by one.
     ``typed`` is what the person wrote, shown back when nothing explains it; it is empty for what a
     question only implies.
@@ -54,6 +62,7 @@ class Item:
     trend: bool = False
     placed: bool = False
     governed: bool = False
+    source: bool = False
     parts: tuple[Item, ...] = ()
     known: bool = True
 
@@ -61,7 +70,10 @@ class Item:
 class Reader:
     """Turns the words that are left into items, longest names first."""
 
-    def __init__(self, base: FactBase, language: Language | None, *, naming: bool) -> None:
+    def __init__(
+        self, text: str, base: FactBase, language: Language | None, *, naming: bool
+    ) -> None:
+        self.text = text
         self.base = base
         self.language = language
         self.naming = naming
@@ -78,12 +90,14 @@ class Reader:
                 "" if word.text == "a" else word.plain  # "a" is a verb, "à" is a place's
                 for word in words[max(0, at - 2) : at]
             }
+            source = bool(_ACCORDING.search(self.text, 0, words[at].start))
             at += length
             if item is not None and not self._is_rank_of_next(item, words, at):
                 yield replace(
                     item,
-                    placed=not before.isdisjoint(_PLACING),
+                    placed=not source and not before.isdisjoint(_PLACING),
                     governed=not before.isdisjoint(_GOVERNING),
+                    source=source,
                 )
 
     def _left_out(self, words: Sequence[Token], at: int) -> int:
@@ -185,10 +199,14 @@ class Reader:
     def _exact(self, words: Sequence[Token], at: int) -> tuple[Item, int] | None:
         for entities, length in self.base.names_at(words, at):
             run = words[at : at + length]
-            if not (length == 1 and self._silent(run[0])):
+            if not (length == 1 and self._silent(run[0])) and self._is_together(run):
                 typed = " ".join(w.text for w in run)
                 return Item(typed, tuple(w.plain for w in run), frozenset(entities)), length
         return None
+
+    def _is_together(self, run: Sequence[Token]) -> bool:
+        """Whether no word stood between these: "NATO: how many soldiers" names no NATO soldiers."""
+        return not any(_WORD.search(self.text, a.end, b.start) for a, b in pairwise(run))
 
     def _name(self, words: Sequence[Token], at: int, known: int) -> tuple[Item, int] | None:
         """A name with words that are not exactly known: near enough, doubtful, or a stranger's."""
@@ -268,14 +286,14 @@ class Reader:
 
 def compose_names(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
     """Entities that, named together, mean another one ("NATO in Kosovo") become that one."""
-    named = {e for item in items for e in item.entities}
+    named = {e for item in items if not item.source for e in item.entities}
     for entity in base.composed:
         if entity.id in named:
             continue
         for together in entity.composed:
             if together <= named:
-                rest = [item for item in items if not item.entities & together]
-                parts = [item for item in items if item.entities & together]
+                parts = [i for i in items if i.entities & together and not i.source]
+                rest = [item for item in items if item not in parts]
                 whole = Item(
                     " ".join(p.typed for p in parts),
                     tuple(w for p in parts for w in p.words),

@@ -7,7 +7,7 @@ times, negations, and words that mean one thing only stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -20,17 +20,21 @@ from knowledge.question import Question, parse
 from knowledge.reading import Item
 from knowledge.words import tokens
 
+# What begins an event after which something else was so.
+_LATER = (
+    r"(?P<later>(?:after|following|since|in the wake of|après|depuis)\b"
+    r"|(?:à la suite|au lendemain) d(?:e\b|u\b|es\b|['’])|suite (?:à|au|aux)\b)"
+)
 # What begins the circumstance in which something else was so.
 _CIRCUMSTANCE = re.compile(
     r"(?<=\w)[,\s]+(?:when|while|as|at the time of|on the day of|during|lorsqu(?:e\s|['’])"
     r"|quand|lors d(?:e\s|u\s|es\s|['’])|au moment d(?:e\s|u\s|es\s|['’])"
-    r"|le jour d(?:e\s|u\s|es\s|['’])|pendant)\s*(?=\w)",
+    rf"|le jour d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})\s*(?=\w)",
     re.IGNORECASE,
 )
-# Such a circumstance before the clause that asks; what is asked may then lie after it.
+# Such a circumstance before the clause that asks.
 _LEADING = re.compile(
-    r"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant"
-    r"|(?P<later>(?:after|following|since|après|depuis)\b|à la suite d(?:e\s|u\s|es\s|['’])))"
+    rf"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})"
     r"\s*(?P<event>[^,?\s][^,?]*),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
@@ -131,20 +135,35 @@ def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
 
 def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
     """The main clause, asked of the days on which the circumstance is stated to have been."""
-    for match in _CIRCUMSTANCE.finditer(question.text):
-        yield from _on_days(question.text[: match.start()], question.text[match.end() :], base)
-    if leading := _LEADING.match(question.text):
-        for main in _on_days(leading["main"], leading["event"], base):
-            since = tuple(replace(day, end=None) for day in main.times)
-            yield replace(main, times=since) if leading["later"] else main
+    text = question.text
+    for match in _CIRCUMSTANCE.finditer(text):
+        later = bool(match["later"])
+        if not later or _asks_for_figures(question, base):
+            yield from _on_days(text[: match.start()], text[match.end() :], base, later=later)
+    if leading := _LEADING.match(text):
+        yield from _on_days(leading["main"], leading["event"], base, later=bool(leading["later"]))
 
 
-def _on_days(asked: str, circumstance: str, base: FactBase) -> Iterator[Question]:
+def _asks_for_figures(question: Question, base: FactBase) -> bool:
+    """Whether figures or days are asked for, which are so until others are stated."""
+    figures = (None, AnswerType.HOW_MANY, AnswerType.WHEN)
+    return question.asks in figures or any(_is_trend(item, base) for item in question.items)
+
+
+def _is_trend(item: Item, base: FactBase) -> bool:
+    return item.trend or base.lexicon.is_comparing(item.words[0])
+
+
+def _on_days(asked: str, circumstance: str, base: FactBase, *, later: bool) -> Iterator[Question]:
+    """What is asked, on the days of a circumstance or ``later``: from the first of them on.
+
+    A time besides is one to compare with: "in June 2023 with that after the shooting".
+    """
     try:
         main, beside = parse(asked, base), parse(circumstance, base)
     except when.UnreadableTime:
         return
-    if not (main.items and beside.items) or main.unknown or beside.unknown or main.times:
+    if not (main.items and beside.items) or main.unknown or beside.unknown:
         return
     days = {
         time
@@ -154,6 +173,17 @@ def _on_days(asked: str, circumstance: str, base: FactBase) -> Iterator[Question
         and base.properties[base.facts[n].property].event
         and (not beside.times or any(when.matches(time, asked) for asked in beside.times))
     }
-    if days:
+    starts = sorted(day.start for day in days if day.start)
+    if later and starts:
+        yield from _with_times(main, (when.Asked("", starts[0], None),), base)
+    elif days:
         times = tuple(when.Asked("", day.start, day.end) for day in sorted(days, key=str))
-        yield replace(main, times=times)
+        yield from _with_times(main, times, base)
+
+
+def _with_times(main: Question, times: Sequence[when.Asked], base: FactBase) -> Iterator[Question]:
+    items = tuple(replace(item, trend=_is_trend(item, base)) for item in main.items)
+    if not main.times:
+        yield replace(main, times=tuple(times))
+    elif len(main.times) == 1 and len(times) == 1 and any(item.trend for item in items):
+        yield replace(main, times=(*main.times, *times), items=items)

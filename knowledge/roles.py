@@ -26,9 +26,11 @@ _RECEIVED = re.compile(  # a meeting to which one comes and the other does not
     re.I,
 )
 _UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
-# "Who" or "qui" right before a verb that is not one of helping or being.
+# "Who" or "qui" right before a verb that is not one of helping, being or undergoing.
 _DOER = re.compile(
     r"(?:who|qui)\s+(?!(?:did|does|do|was|were|is|are|has|have|had|else|et|est|était|sont|fut)\b)"
+    r"(?!(?:a|ont|avait|avaient)\s+été\b|s['’]est fait\b)"
+    r"(?!got\s+(?:killed|wounded|injured|hurt|shot)\b)"
     r"(?!\w+[- ]t?-?(?:ils?|elles?|on)\b)[^-]*?\w",
     re.IGNORECASE,
 )
@@ -123,7 +125,12 @@ def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] 
         if any(base.entities[e].kind in _PARTIES for e in item.entities):
             after = items[at + 1 :]
             deed = next((i for i in after if not i.entities and i.number is None), None)
-            if item.governed or deed is None or any(i.which for i in items[: at + 1]):
+            if (
+                item.governed
+                or item.source
+                or deed is None
+                or any(i.which for i in items[: at + 1])
+            ):
                 return None, None
             if any(map(base.is_of_documents, deed.words)):  # "the Security Council letter"
                 return None, None

@@ -98,7 +98,8 @@ def _is_known(folded: str, base: FactBase) -> bool:
 
 
 def _is_listed(base: FactBase, folded: str) -> bool:
-    """Whether a word stands as it is in the lexicon, or in the base as no part of a name."""
-    return base.lexicon.is_listed(folded) or (
-        folded in base.vocabulary and folded not in base.name_parts
+    """Whether a word stands in the lexicon, or its singular in the base, as no part of a name."""
+    return base.lexicon.is_listed(folded) or any(
+        word in base.vocabulary and word not in base.name_parts
+        for word in (folded, folded.removesuffix("s"))
     )

@@ -22,6 +22,7 @@ from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
 from knowledge.explaining import Found, is_of_what_is_said
 from knowledge.missing import gaps_asked
+from knowledge.model import AnswerType
 from knowledge.quantity import find_numbers
 from knowledge.question import Question
 from knowledge.reading import Item
@@ -29,7 +30,7 @@ from knowledge.roles import is_by_asked
 from knowledge.words import plain, tokens
 
 _LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted
-# What is asked for itself: "what kind of rifles", "quelle est la nationalité", "give me the symbol".
+# What is asked for itself: "what kind of rifles", "quelle est la cote", "give me the symbol".
 _ASKED_FOR = re.compile(
     r"\b(?:(?:what|which|quel(?:le)?s?|quoi)\s(?:(?:is|was|are|were|est|sont|[ée]tait)\s)?"
     r"|(?:give|tell|need|know|find|indiquer?|donner?|dire|dis|savoir|connaître)\s(?:me\s|moi\s)?)"
@@ -96,7 +97,9 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or item.which
         or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
-        or (not item.known and item.typed[:1].isupper())
+        or (question.asks is AnswerType.HOW_MANY and any(map(base.topics_of_word, item.words)))
+        or item.source
+        or (item.typed[:1].isupper() and not (item.known and _is_of_facts(item, base)))
         or any(
             base.lexicon.is_turning(word)
             or base.lexicon.is_denying(word)
@@ -112,7 +115,12 @@ def _is_asked_for(item: Item, question: Question) -> bool:
 
 
 def _is_minor(item: Item, base: FactBase) -> bool:
-    """Whether an item is a word that the base uses of other things, and neither number nor office."""
+    """Whether an item is a word that the base uses of other things, no number and no office."""
     return item.known and not any(
         base.is_of_offices(word) or find_numbers(word) for word in item.words
     )
+
+
+def _is_of_facts(item: Item, base: FactBase) -> bool:
+    """Whether the base has an item's words for more than what its sources do not say."""
+    return any(base.knows(word) for word in item.words)

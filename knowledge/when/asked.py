@@ -22,6 +22,10 @@ class UnreadableTime(ValueError):  # noqa: N818 (named for what was typed)
         self.why = why
 
 
+class RelativeTime(UnreadableTime):
+    """A time that depends on the day it is read: "tomorrow"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The time somebody asks for: days ``start`` to ``end`` included, None where left open.

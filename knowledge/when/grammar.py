@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from knowledge.model import Text
 from knowledge.when import words
-from knowledge.when.asked import Asked, Mention
+from knowledge.when.asked import Asked, Mention, RelativeTime
 from knowledge.when.parts import Found
 from knowledge.when.period import Interval, Period, Yearly, join, of_day, refuse
 from knowledge.when.periods import PeriodReader
@@ -275,7 +275,8 @@ class _Reader(PeriodReader):
         if il_y_a and self.token(at + 4).text in words.IL_Y_A:
             end = at + 5
         if end:
-            raise refuse(_RELATIVE, self.typed(at, end))
+            typed = self.typed(at, end)
+            raise RelativeTime(typed, refuse(_RELATIVE, typed).why)
 
 
 def _from_day(typed: str, day: int, last: Period) -> Period | None:

@@ -609,3 +609,34 @@ def test_a_single_word_near_a_name_is_asked_back(typed: str) -> None:
 )
 def test_what_stands_around_a_question_does_not_hide_its_answer(asked: str, fact: str) -> None:
     assert fact in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("Qui a été reçu par Mircea Geoană le 13 juin 2023 ?", "KFOR-99"),
+        ("Who got killed in the shooting of 24 September 2023?", "KFOR-169"),
+        ("How many more troops has NATO sent to Kosovo?", "KFOR-75"),
+        ("What does the number of participating countries demonstrate?", "KFOR-151"),
+    ],
+)
+def test_who_undergoes_and_what_is_more_are_told_from_who_does_and_what_changed(
+    asked: str, fact: str
+) -> None:
+    assert fact in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I have an exam tomorrow: how many soldiers did KFOR have in March 2020?",
+        "Mon exposé est demain. Combien de soldats en mars 2020 ?",
+    ],
+)
+def test_when_somebody_needs_the_answer_is_no_time_asked_for(asked: str) -> None:
+    assert [s.fact.id for s in lookups.ask(asked, BASE).facts][:1] == ["KFOR-31"]
+
+
+@pytest.mark.parametrize("asked", ["Who will lead KFOR tomorrow?", "Qui commandait la KFOR hier ?"])
+def test_a_time_that_depends_on_the_day_is_asked_back(asked: str) -> None:
+    assert lookups.ask(asked, BASE).reason is Reason.UNREADABLE_TIME

@@ -30,3 +30,24 @@ def test_both_figures_are_given_and_nothing_in_between(text: str, facts: list[st
 def test_an_addition_is_no_figure_at_either_time() -> None:
     found = lookups.ask("By how much did KFOR grow from May to November 2023?", BASE).facts
     assert "KFOR-75" not in {shown.fact.id for shown in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Effectif de la KFOR après la fusillade de 2023 ?", {"173", "219"}),
+        ("How strong was KFOR after the ambush?", {"219"}),
+        (
+            "Can you compare the strength of KFOR in June 2023 with that after the shooting?",
+            {"112", "219"},
+        ),
+    ],
+)
+def test_figures_from_an_event_on_are_those_stated_later(text: str, facts: set[str]) -> None:
+    found = {shown.fact.id for shown in lookups.ask(text, BASE).facts}
+    assert {f"KFOR-{number}" for number in facts} <= found
+    assert "KFOR-31" not in found
+
+
+def test_what_a_party_did_after_an_event_is_no_figure() -> None:
+    assert not lookups.ask("What did the EU do after the ambush?", BASE).facts
