@@ -14,7 +14,10 @@ from knowledge.roles import may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_LISTED = re.compile(r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
+    re.IGNORECASE,
+)
 # What was added is counted, and not the whole.
 _MORE = re.compile(
     r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",

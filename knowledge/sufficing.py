@@ -99,7 +99,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or plain(item.words[0]) in question.counted
         or (question.asks is AnswerType.HOW_MANY and any(map(base.topics_of_word, item.words)))
         or item.source
-        or (item.typed[:1].isupper() and not (item.known and _is_of_facts(item, base)))
+        or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
         or any(
             base.lexicon.is_turning(word)
             or base.lexicon.is_denying(word)
@@ -119,8 +119,3 @@ def _is_minor(item: Item, base: FactBase) -> bool:
     return item.known and not any(
         base.is_of_offices(word) or find_numbers(word) for word in item.words
     )
-
-
-def _is_of_facts(item: Item, base: FactBase) -> bool:
-    """Whether the base has an item's words for more than what its sources do not say."""
-    return any(base.knows(word) for word in item.words)
