@@ -66,6 +66,8 @@ def _answered(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
             lines = writer.timeline(facts)
         case _:
             lines = writer.statements(facts)
+    if answer.instead:
+        lines.insert(0, plain(say(language, "answer.instead"), Kind.LABEL))
     if answer.beside:
         lines.append(plain(say(language, "answer.beside"), Kind.LABEL))
         lines += writer.statements(answer.beside)

@@ -59,7 +59,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if question.to_whom:
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
     then = in_time(question, answering, base)
-    answering = [*deciding(question, found, then, base)] or answering
+    instead = list(deciding(question, found, then, base))
+    answering = instead or answering
     naming = layout is Layout.PERSON
     if naming and asks_holder(question, base):  # "!who commander": whoever is said to be one
         titles = [n for n in answering if base.is_title(base.facts[n])]
@@ -88,6 +89,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
             and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),
+        instead=bool(instead),
     )
 
 

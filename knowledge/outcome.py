@@ -82,7 +82,8 @@ class Answer:
     which there is nothing while others are answered. ``topic`` is the property or entity that a
     heading can name. ``gaps`` are what a reader would expect and the sources do not say.
     ``unanswered`` are the parts of a question, as typed, that nothing answers while others are,
-    ``left_out`` words of it that the facts do not say (``sufficing.py``).
+    ``left_out`` words of it that the facts do not say (``sufficing.py``). ``instead`` tells that
+    the facts decide a yes/no question by stating something else (``deciding.py``).
     """
 
     status: Status
@@ -100,6 +101,7 @@ class Answer:
     unreadable: when.UnreadableTime | None = None
     unanswered: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    instead: bool = False
 
     @property
     def shown(self) -> tuple[Shown, ...]:
@@ -119,6 +121,7 @@ def compose(
     missing: tuple[when.Asked, ...] = (),
     topic: str | None = None,
     gaps: tuple[Gap, ...] = (),
+    instead: bool = False,
 ) -> Answer:
     """An answer whose citations are numbered from the facts it shows, a number a document."""
     numbers: dict[str, int] = {}
@@ -151,4 +154,5 @@ def compose(
         missing=missing,
         topic=topic,
         gaps=gaps,
+        instead=instead,
     )

@@ -14,6 +14,7 @@ from knowledge.model import LANGUAGES, Language, Quantity, Reading, Text, Value
 from knowledge.outcome import Answer, Choice, Reason, Shown, Status
 from knowledge.question import Question
 from tests.bot.lighthouse import BASE
+from tests.knowledge import shipped
 
 
 def shown(look_up: str, text: str, language: Language = "en") -> str:
@@ -184,3 +185,23 @@ def test_a_timeline_has_each_day_once_and_oldest_first(language: Language) -> No
 def test_words_that_no_fact_says_are_told_below_the_answer(language: Language, told: str) -> None:
     answer = replace(lookups.troops("2021", BASE), left_out=("nowadays", "foggy"))
     assert told in as_text(render(answer, BASE, language).pages[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [
+        ("en", "Was KFOR led by the UN?", "The sources say something else:"),
+        ("fr", "La KFOR était-elle dirigée par l’ONU ?", "Les sources disent autre chose\u00a0:"),
+    ],
+)
+def test_a_premise_that_is_not_what_is_stated_is_told_above_what_is(
+    language: Language, asked: str, told: str
+) -> None:
+    def first_line(question: str) -> str:
+        return as_text(
+            render(lookups.ask(question, shipped.BASE), shipped.BASE, language).pages[0]
+        ).splitlines()[0]
+
+    assert first_line(asked) == told
+    as_it_is = asked.replace("the UN", "NATO").replace("l’ONU", "l’OTAN")
+    assert first_line(as_it_is) != told
