@@ -118,7 +118,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
     ]
-    if asking.strength and items and all(item.entities for item in items):
+    of_anybody = bool(asking.counted) and all(map(base.lexicon.is_anybody, asking.counted))
+    if (asking.strength or of_anybody) and items and all(item.entities for item in items):
         asking.implied = (*asking.implied, "strength")  # "how strong was KFOR?"
     items += [Item("", (word,)) for word in asking.implied]
     items += [Item(rest[n.start : n.end].strip(), (_digits(n.number),), number=n) for n in numbers]
@@ -131,7 +132,9 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         exact_day=asking.exact_day,
         speech=any(base.lexicon.is_speech(w.plain) for w in tokens(rest)),
         to_whom=bool(_TO_WHOM.search(rest)),
-        opinion=base.lexicon.asks_opinion(tokens(rest)),
+        # What should be, according to somebody, is what they say.
+        opinion=base.lexicon.asks_opinion(tokens(rest))
+        and not any(item.source and item.entities for item in items),
         doubtful=tuple(reader.doubtful),
     )
 

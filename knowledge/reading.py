@@ -16,7 +16,7 @@ from knowledge.model import Language
 from knowledge.names import Hit
 from knowledge.words import Token, tokens
 
-_SHORTEST_MENDED = 5
+_SHORTEST_MENDED = 7
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )

@@ -50,7 +50,7 @@ _PASSIVE = re.compile(
 
 def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact has the one a question names first do what it asks about."""
-    if question.asks in _NOT_JUDGED:
+    if question.asks in _NOT_JUDGED or _is_mutual(fact, question):
         return True
     first, deed = _first_and_deed(question.items, base)
     if first is None or deed is None or _PASSIVE.search(question.text):
@@ -67,6 +67,11 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     return question.asks not in _OF_DOERS or not first.entities.isdisjoint(_doers(fact, base))
 
 
+def _is_mutual(fact: Fact, question: Question) -> bool:
+    """Whether each of two does to the other what is asked: they met, and none only came."""
+    return fact.property in _MUTUAL and not _RECEIVED.search(question.text)
+
+
 def _is_deed(fact: Fact, base: FactBase) -> bool:
     """Whether a fact tells what one party does, and not of a text or a meeting of two."""
     return fact.property not in _MUTUAL and base.entities[fact.subject].kind in _PARTIES
@@ -80,7 +85,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     """
     if not _DOER.match(question.text.strip()):
         return True
-    if fact.property in _MUTUAL and not _RECEIVED.search(question.text):
+    if _is_mutual(fact, question):
         return True
     if fact.property in _UNDERGONE:
         return bool(_DIED.search(question.text))

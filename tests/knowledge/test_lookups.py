@@ -640,3 +640,32 @@ def test_when_somebody_needs_the_answer_is_no_time_asked_for(asked: str) -> None
 @pytest.mark.parametrize("asked", ["Who will lead KFOR tomorrow?", "Qui commandait la KFOR hier ?"])
 def test_a_time_that_depends_on_the_day_is_asked_back(asked: str) -> None:
     assert lookups.ask(asked, BASE).reason is Reason.UNREADABLE_TIME
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("Did Goran Rakić have a meeting with Stoltenberg?", "KFOR-163"),
+        ("When did Albin Kurti sit down with the NATO Secretary General?", "KFOR-162"),
+        ("How many people did KFOR have in 2020?", "KFOR-31"),
+    ],
+)
+def test_a_meeting_is_of_both_and_the_people_of_a_force_are_its_strength(
+    asked: str, fact: str
+) -> None:
+    assert fact in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many people are in Kosovo?",
+        "Did Osmani meet Kurti?",
+        "What if Serbia attacked Kosovo?",
+        "Did France deploy a battalion to the region?",
+        "Did Mali deploy a battalion to the region?",
+        "Qu'ont mangé Geoană et Lajčák lors de leur rencontre ?",
+    ],
+)
+def test_what_only_looks_like_a_fact_is_refused(asked: str) -> None:
+    assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
