@@ -8,9 +8,9 @@ from itertools import pairwise
 from knowledge.base import FactBase
 from knowledge.explaining import SPEAKERS
 from knowledge.indexing import NAMED, SAID, TERM
-from knowledge.model import AnswerType, Fact, Role
+from knowledge.model import AnswerType, Fact, Role, Stance
 from knowledge.question import Question
-from knowledge.roles import may_have_done
+from knowledge.roles import UNDERGONE, may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
@@ -62,7 +62,21 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
                 return False
             return fact.when is not None and _happened(question, fact, base)
         case _:
-            return True
+            return question.asks is not AnswerType.YES_NO or _may_count(question, fact, base)
+
+
+def _may_count(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a number of a yes/no question may be a fact's: no other's dead, no mere addition."""
+    if not any(item.number for item in question.items):
+        return True
+    number = fact.value.quantity
+    words = [word for item in question.items for word in item.words]
+    named = {topic for word in words for topic in base.topics_of_word(word)}
+    happened = {topic for topic in named if base.properties[topic].event}
+    if befell := named & UNDERGONE:
+        return fact.property in befell
+    added = number is not None and number.role is Role.INCREMENT
+    return not added or fact.property in named or bool(happened)
 
 
 def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -241,7 +255,8 @@ def _happened(question: Question, fact: Fact, base: FactBase) -> bool:
         return False
     if fact.when and fact.when.end is None and not base.is_title(fact):
         return base.properties[fact.property].event  # a state that has lasted from who knows when
-    return base.properties[fact.property].event or fact.says is None
+    by_another = fact.says not in (None, fact.subject) and fact.stance is Stance.CLAIM
+    return fact.says is None or (base.properties[fact.property].event and not by_another)
 
 
 def _names_another(question: Question, fact: Fact, base: FactBase, kinds: frozenset[str]) -> bool:

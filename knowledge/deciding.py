@@ -34,11 +34,13 @@ def deciding(
         is_of_it(base.facts[n]) and base.facts[n].subject in question.entities for n in answering
     ):
         return ()
-    return [
+    differing = [
         n
         for n in sorted(found.allowed)
         if is_of_it(base.facts[n]) and _differs_in_one(base.facts[n], n, question, found, base)
     ]
+    # Who leads it decides whether they lead it, and not what else they lead.
+    return [n for n in differing if base.facts[n].subject in question.entities] or differing
 
 
 def _differs_in_one(

@@ -21,7 +21,7 @@ from knowledge.base import FactBase
 from knowledge.lexicon import Lexicon
 from knowledge.model import AnswerType
 from knowledge.names import Hit
-from knowledge.reading import Item, Reader, compose_names
+from knowledge.reading import Item, Reader, compose_names, led_apart
 from knowledge.shorthand import written_out
 from knowledge.words import Token, asking_run, plain, tokens
 
@@ -44,6 +44,7 @@ _IMPLIED = {
     "until": (AnswerType.WHAT, "duration"),
     "since_when": (AnswerType.WHEN, "start"),
     "what_name": (AnswerType.WHAT, "name"),
+    "what_for": (AnswerType.WHAT, "purpose"),
 }
 _COUNTING = ("how_many", "how_strong")
 _DOING = ("does", "do", "did")
@@ -118,6 +119,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))
     ]
+    if asking.asks is AnswerType.YES_NO:
+        items = list(led_apart(items, base))
     of_anybody = bool(asking.counted) and all(map(base.lexicon.is_anybody, asking.counted))
     if (asking.strength or of_anybody) and items and all(item.entities for item in items):
         asking.implied = (*asking.implied, "strength")  # "how strong was KFOR?"

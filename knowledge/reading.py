@@ -17,6 +17,7 @@ from knowledge.names import Hit
 from knowledge.words import Token, tokens
 
 _SHORTEST_MENDED = 7
+_LONGEST_LEADING = 3
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
@@ -302,3 +303,21 @@ def compose_names(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
                 )
                 return [*rest, whole]
     return items
+
+
+def led_apart(items: Sequence[Item], base: FactBase) -> Iterator[Item]:
+    """What an organisation is asked to lead, in the place of its leader's office.
+
+    "Does the EU lead KFOR?" asks for no commander, as "does Rüter lead KFOR?" does.
+    """
+    kinds = {base.entities[e].kind for item in items for e in item.entities}
+    for item in items:
+        led = base.runs.get(item.words[-1:], set())
+        offices = [base.entities[e] for e in item.entities if base.entities[e].kind == "office"]
+        of_led = bool(led) and any(not led.isdisjoint(office.within) for office in offices)
+        verbal = 1 < len(item.words) <= _LONGEST_LEADING  # "lead KFOR", "dirige la KFOR"
+        if not (of_led and verbal and "organisation" in kinds):
+            yield item
+            continue
+        yield replace(item, typed=item.words[0], words=item.words[:1], entities=frozenset())
+        yield replace(item, typed=item.words[-1], words=item.words[-1:], entities=frozenset(led))

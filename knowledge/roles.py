@@ -25,7 +25,7 @@ _RECEIVED = re.compile(  # a meeting to which one comes and the other does not
     r"\b(?:receiv\w*|host\w*|welcom\w*|visit\w*|re[çc](?:oi|u)\w*|accueil\w*|rend\w* visite)\b",
     re.I,
 )
-_UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
+UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
 # "Who" or "qui" right before a verb that is not one of helping, being or undergoing.
 _DOER = re.compile(
     r"(?:who|qui)\s+(?!(?:did|does|do|was|were|is|are|has|have|had|else|et|est|était|sont|fut)\b)"
@@ -87,7 +87,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
         return True
     if _is_mutual(fact, question):
         return True
-    if fact.property in _UNDERGONE:
+    if fact.property in UNDERGONE:
         return bool(_DIED.search(question.text))
     deed = next((i for i in question.items if not i.entities and i.number is None), None)
     if deed is None:
@@ -95,7 +95,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     if any(entity in _belonging(person, base) for person in _people(question, base)):
         return False  # the office or the side of the one it was done to
     deeds = frozenset(t for word in deed.words for t in base.topics_of_word(word))
-    if deeds and deeds <= _UNDERGONE:
+    if deeds and deeds <= UNDERGONE:
         return False  # that somebody was killed where they fought does not tell by whom
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     verdicts = [

@@ -38,6 +38,7 @@ _ASKED_FOR = re.compile(
     r"(?:(?-i:[A-Z]+)\s)?(\w+)",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:who|qui|whom|whose)\b", re.IGNORECASE)
 _TRIED = 3  # facts, nearest first
 
 
@@ -98,10 +99,12 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
         or (question.asks is AnswerType.HOW_MANY and any(map(base.topics_of_word, item.words)))
+        or (question.asks is AnswerType.WHO and item is _deed(question))
         or item.source
         or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
         or any(
             base.lexicon.is_turning(word)
+            or base.lexicon.is_comparing(word)
             or base.lexicon.is_denying(word)
             or base.lexicon.keys(word) & lacking
             for word in item.words
@@ -119,3 +122,10 @@ def _is_minor(item: Item, base: FactBase) -> bool:
     return item.known and not any(
         base.is_of_offices(word) or find_numbers(word) for word in item.words
     )
+
+
+def _deed(question: Question) -> Item | None:
+    """What somebody is asked to have done: the first word after "who"."""
+    after = _WHO.search(question.text)
+    words = (i for i in question.items if i.typed and not i.entities and i.number is None)
+    return next((i for i in words if after and question.text.find(i.typed, after.end()) >= 0), None)
