@@ -10,6 +10,7 @@ from knowledge.explaining import SPEAKERS
 from knowledge.indexing import NAMED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role, Stance
 from knowledge.question import Question
+from knowledge.reading import Item
 from knowledge.roles import UNDERGONE, may_have_done
 from knowledge.words import plain, stems, tokens
 
@@ -217,11 +218,19 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
     for item in question.items:
         if item.entities and item.words[0] == question.counted[0]:
             # "How many Americans": a part of a whole, or what the fact is about.
+            if _is_of_countries(item, base) and item.entities.isdisjoint(base.named_in(fact)):
+                return False  # "how many partner nations" counts no others with them
             part = quantity.role is not Role.TOTAL or fact.subject in item.entities
             return part or fact.property in named or any(map(is_counted, item.words))
     if all(map(base.lexicon.is_anybody, question.counted)):
         return fact.property in named  # "how many people": which, only the topic tells
     return any(map(is_counted, question.counted))
+
+
+def _is_of_countries(item: Item, base: FactBase) -> bool:
+    """Whether an item names a group of countries."""
+    kinds = {kind for word in item.words for kind in base.lexicon.kinds(word)}
+    return "country" in kinds and all(base.entities[e].kind == "group" for e in item.entities)
 
 
 def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:

@@ -52,6 +52,8 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact has the one a question names first do what it asks about."""
     if question.asks in _NOT_JUDGED or _is_mutual(fact, question):
         return True
+    if question.asks is AnswerType.WHERE and not base.properties[fact.property].event:
+        return True  # nobody does what is only so
     first, deed = _first_and_deed(question.items, base)
     if first is None or deed is None or _PASSIVE.search(question.text):
         return True
@@ -97,6 +99,9 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     deeds = frozenset(t for word in deed.words for t in base.topics_of_word(word))
     if deeds and deeds <= UNDERGONE:
         return False  # that somebody was killed where they fought does not tell by whom
+    another = base.properties[fact.property].event and fact.property not in deeds
+    if fact.says == entity and another and any(base.properties[t].event for t in deeds):
+        return False  # who condemned an attack did not attack
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     verdicts = [
         verdict

@@ -669,3 +669,47 @@ def test_a_meeting_is_of_both_and_the_people_of_a_force_are_its_strength(
 )
 def test_what_only_looks_like_a_fact_is_refused(asked: str) -> None:
     assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts"),
+    [
+        # The force itself decides who leads it, its own figures how strong it is, the dead of
+        # somebody who died.
+        ("Does the EU lead KFOR?", {"KFOR-114", "KFOR-140"}),
+        ("La KFOR compte-t-elle 1 000 soldats ?", {"KFOR-31", "KFOR-112", "KFOR-219"}),
+        ("Were thirty assailants killed?", {"KFOR-169"}),
+    ],
+)
+def test_a_premise_is_decided_by_what_is_stated_of_the_same(asked: str, facts: set[str]) -> None:
+    answer = lookups.ask(asked, BASE)
+    assert answer.instead or "assailants" in asked
+    assert facts <= {shown.fact.id for shown in answer.facts}
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("On what date did NATO approve sending more troops?", "KFOR-205"),
+        ("Où les Serbes sont-ils majoritaires au Kosovo ?", "KFOR-216"),
+        ("KFOR, ça veut dire quoi ?", "KFOR-139"),
+        ("À quoi sert la KFOR ?", "KFOR-56"),
+        ("Who welcomed the proposals?", "KFOR-86"),
+        ("Who condemned the May attacks?", "KFOR-70"),
+    ],
+)
+def test_what_many_ask_first_is_found(asked: str, fact: str) -> None:
+    assert fact in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who attacked the KFOR soldiers in May?",
+        "How many partner nations contributed to KFOR in 2021?",
+        "Did NATO send tanks to Kosovo?",
+        "Qui a accusé l'OTAN d'accroître les tensions ?",
+    ],
+)
+def test_who_speaks_of_a_deed_or_counts_with_others_is_no_answer(asked: str) -> None:
+    assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
