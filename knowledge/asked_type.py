@@ -24,6 +24,7 @@ _MORE = re.compile(
     r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",
     re.IGNORECASE,
 )
+_KEYWORDS = 2  # that name one topic: one alone may be a word of another
 _LED = frozenset(("mission", "organisation", "unit", "group"))
 _OF_COUNTED = frozenset(("person", "unit", "country"))
 _WHERE_KINDS = frozenset(("place", "country"))
@@ -37,7 +38,9 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         and not _is_told_by(question, fact, base)
     ):
         return False
-    if _only_counts(question, fact, base) or not _tells_name(question, fact, base):
+    if _only_counts(question, fact, base) or not (
+        _tells_name(question, fact, base) and _is_of_one_topic(question, fact, base)
+    ):
         return False
     match question.asks:
         case AnswerType.HOW_MANY:
@@ -78,6 +81,15 @@ def _may_count(question: Question, fact: Fact, base: FactBase) -> bool:
         return fact.property in befell
     added = number is not None and number.role is Role.INCREMENT
     return not added or fact.property in named or bool(happened)
+
+
+def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact is of the topic that all keywords name: "troop strength" is no country's."""
+    words = [i.words for i in question.items if i.typed and not (i.entities or i.number)]
+    if question.asks not in (None, AnswerType.YES_NO) or len(words) < _KEYWORDS:
+        return True
+    topics = [{t for word in each for t in base.topics_of_word(word)} for each in words]
+    return not set.intersection(*topics) or fact.property in set.union(*topics)
 
 
 def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:

@@ -38,6 +38,7 @@ _ASKED_FOR = re.compile(
     r"(?:(?-i:[A-Z]+)\s)?(\w+)",
     re.IGNORECASE,
 )
+_OF_ONE_DEED = (AnswerType.HOW_MANY, AnswerType.WHEN, AnswerType.WHERE)
 _WHO = re.compile(r"\b(?:who|qui|whom|whose)\b", re.IGNORECASE)
 _TRIED = 3  # facts, nearest first
 
@@ -98,7 +99,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or item.which
         or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
-        or (question.asks is AnswerType.HOW_MANY and any(map(base.topics_of_word, item.words)))
+        or (question.asks in _OF_ONE_DEED and any(map(base.topics_of_word, item.words)))
         or (question.asks is AnswerType.WHO and item is _deed(question))
         or item.source
         or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
