@@ -67,6 +67,7 @@ class Lexicon:
         self._opinion = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
         )
+        self._longest_opinion = max(map(len, self._opinion), default=0)
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
         self._soft = frozenset(stem for word in data.get("soft", ()) for stem in stems(word))
         self._excluding = frozenset(
@@ -263,9 +264,9 @@ class Lexicon:
         """Whether a text asks what to think or what should be done."""
         run = tuple(word.plain for word in words)
         return any(
-            run[at : at + len(phrase)] == phrase
-            for phrase in self._opinion
-            for at in range(len(run) - len(phrase) + 1)
+            run[at : at + length] in self._opinion
+            for at in range(len(run))
+            for length in range(1, self._longest_opinion + 1)
         )
 
     def is_trend(self, word: str) -> bool:
