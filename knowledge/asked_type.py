@@ -15,10 +15,7 @@ from knowledge.roles import UNDERGONE, may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_LISTED = re.compile(
-    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
-    re.IGNORECASE,
-)
+_LISTED = re.compile(r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*)\b", re.IGNORECASE)
 # What was added is counted, and not the whole.
 _MORE = re.compile(
     r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",
@@ -70,17 +67,13 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
 
 
 def _may_count(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a number of a yes/no question may be a fact's: no other's dead, no mere addition."""
+    """Whether a number of a yes/no question may be a fact's: that of no other's dead."""
     if not any(item.number for item in question.items):
         return True
-    number = fact.value.quantity
     words = [word for item in question.items for word in item.words]
     named = {topic for word in words for topic in base.topics_of_word(word)}
-    happened = {topic for topic in named if base.properties[topic].event}
-    if befell := named & UNDERGONE:
-        return fact.property in befell
-    added = number is not None and number.role is Role.INCREMENT
-    return not added or fact.property in named or bool(happened)
+    befell = named & UNDERGONE
+    return not befell or fact.property in befell
 
 
 def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:

@@ -126,13 +126,9 @@ class FactBase(Holdings):
         return gathered(self._index.of_entity(entity), self._within)
 
     def told_by(self, entity: str) -> Iterator[int]:
-        """The facts that an entity says, who holds its offices, or a text it is or publishes."""
+        """The facts that an entity says, or that stand in a text that it is or publishes."""
         named = self.entities[entity]
-        offices = (o for o in self._of_kind["office"] if entity in self.entities[o].within)
-        for speaker in (entity, *self.holders_of(offices)):
-            yield from (
-                n for n in self.explained_by_entity(speaker) if self.facts[n].says == speaker
-            )
+        yield from (n for n in self.explained_by_entity(entity) if self.facts[n].says == entity)
         texts = named.within if named.kind == "text" else ()
         for source in (entity, *texts, *map(plain, (*named.name, *named.aliases))):
             yield from self._index.of_source.get(source, ())

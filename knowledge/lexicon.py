@@ -82,7 +82,6 @@ class Lexicon:
             for language in LANGUAGES
         }
         self._whole = frozenset(map(plain, data.get("whole", ())))
-        self._irregular = frozenset(form for forms in irregular_forms().values() for form in forms)
         self._order = frozenset(map(plain, data.get("order", ())))
         self._sides = {
             tuple(token.plain for token in tokens(phrase)): name == "later"
@@ -251,10 +250,8 @@ class Lexicon:
         )
 
     def is_listed(self, folded: str) -> bool:
-        """Whether a word stands here letter by letter, or is an irregular form of any word."""
-        return (
-            folded in self._general.words or self.says_nothing(folded) or folded in self._irregular
-        )
+        """Whether a word stands here letter by letter."""
+        return folded in self._general.words or self.says_nothing(folded)
 
     def is_title(self, folded: str) -> bool:
         """Whether a word before a person's name is only a form of address or a rank."""

@@ -18,10 +18,11 @@ from rapidfuzz.distance import OSA
 from knowledge import quantity, when
 from knowledge.asides import times_asked
 from knowledge.base import FactBase
+from knowledge.composing import compose_names, led_apart
 from knowledge.lexicon import Lexicon
 from knowledge.model import AnswerType
 from knowledge.names import Hit
-from knowledge.reading import Item, Reader, compose_names, led_apart
+from knowledge.reading import Item, Reader
 from knowledge.shorthand import written_out
 from knowledge.words import Token, asking_run, plain, tokens
 
@@ -135,9 +136,7 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
         exact_day=asking.exact_day,
         speech=any(base.lexicon.is_speech(w.plain) for w in tokens(rest)),
         to_whom=bool(_TO_WHOM.search(rest)),
-        # What should be, according to somebody, is what they say.
-        opinion=base.lexicon.asks_opinion(tokens(rest))
-        and not any(item.source and item.entities for item in items),
+        opinion=base.lexicon.asks_opinion(tokens(rest)),
         doubtful=tuple(reader.doubtful),
     )
 

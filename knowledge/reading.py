@@ -17,7 +17,6 @@ from knowledge.names import Hit
 from knowledge.words import Token, tokens
 
 _SHORTEST_MENDED = 7
-_LONGEST_LEADING = 3
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
@@ -96,7 +95,7 @@ class Reader:
             if item is not None and not self._is_rank_of_next(item, words, at):
                 yield replace(
                     item,
-                    placed=not source and not before.isdisjoint(_PLACING),
+                    placed=not before.isdisjoint(_PLACING),
                     governed=not before.isdisjoint(_GOVERNING),
                     source=source,
                 )
@@ -283,41 +282,3 @@ class Reader:
             word, self.base.mendable(word[0]), scorer=OSA.distance, score_cutoff=allowed, limit=1
         )
         return str(found[0][0]) if found else None
-
-
-def compose_names(items: Sequence[Item], base: FactBase) -> Sequence[Item]:
-    """Entities that, named together, mean another one ("NATO in Kosovo") become that one."""
-    named = {e for item in items if not item.source for e in item.entities}
-    for entity in base.composed:
-        if entity.id in named:
-            continue
-        for together in entity.composed:
-            if together <= named:
-                parts = [i for i in items if i.entities & together and not i.source]
-                rest = [item for item in items if item not in parts]
-                whole = Item(
-                    " ".join(p.typed for p in parts),
-                    tuple(w for p in parts for w in p.words),
-                    frozenset((entity.id,)),
-                    parts=tuple(parts),
-                )
-                return [*rest, whole]
-    return items
-
-
-def led_apart(items: Sequence[Item], base: FactBase) -> Iterator[Item]:
-    """What an organisation is asked to lead, in the place of its leader's office.
-
-    "Does the EU lead KFOR?" asks for no commander, as "does Rüter lead KFOR?" does.
-    """
-    kinds = {base.entities[e].kind for item in items for e in item.entities}
-    for item in items:
-        led = base.runs.get(item.words[-1:], set())
-        offices = [base.entities[e] for e in item.entities if base.entities[e].kind == "office"]
-        of_led = bool(led) and any(not led.isdisjoint(office.within) for office in offices)
-        verbal = 1 < len(item.words) <= _LONGEST_LEADING  # "lead KFOR", "dirige la KFOR"
-        if not (of_led and verbal and "organisation" in kinds):
-            yield item
-            continue
-        yield replace(item, typed=item.words[0], words=item.words[:1], entities=frozenset())
-        yield replace(item, typed=item.words[-1], words=item.words[-1:], entities=frozenset(led))

@@ -135,12 +135,7 @@ def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] 
         if any(base.entities[e].kind in _PARTIES for e in item.entities):
             after = items[at + 1 :]
             deed = next((i for i in after if not i.entities and i.number is None), None)
-            if (
-                item.governed
-                or item.source
-                or deed is None
-                or any(i.which for i in items[: at + 1])
-            ):
+            if item.governed or deed is None or any(i.which for i in items[: at + 1]):
                 return None, None
             if any(map(base.is_of_documents, deed.words)):  # "the Security Council letter"
                 return None, None

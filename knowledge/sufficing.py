@@ -101,11 +101,9 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or plain(item.words[0]) in question.counted
         or (question.asks in _OF_ONE_DEED and any(map(base.topics_of_word, item.words)))
         or (question.asks is AnswerType.WHO and item is _deed(question))
-        or item.source
         or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
         or any(
             base.lexicon.is_turning(word)
-            or base.lexicon.is_comparing(word)
             or base.lexicon.is_denying(word)
             or base.lexicon.keys(word) & lacking
             for word in item.words

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import lookups
+from knowledge import answer as answering
+from knowledge import lookups, rereading
+from knowledge.base import FactBase
 from knowledge.model import Role
 from knowledge.outcome import Answer, Layout, Reason, Status
+from knowledge.question import Question, parse
 from tests.knowledge.shipped import BASE
 
 
@@ -696,6 +699,7 @@ def test_a_premise_is_decided_by_what_is_stated_of_the_same(asked: str, facts: s
         ("À quoi sert la KFOR ?", "KFOR-56"),
         ("Who welcomed the proposals?", "KFOR-86"),
         ("Who condemned the May attacks?", "KFOR-70"),
+        ("Which politicans did Stoltenberg see in July 2021?", "KFOR-161"),
     ],
 )
 def test_what_many_ask_first_is_found(asked: str, fact: str) -> None:
@@ -708,8 +712,32 @@ def test_what_many_ask_first_is_found(asked: str, fact: str) -> None:
         "Who attacked the KFOR soldiers in May?",
         "How many partner nations contributed to KFOR in 2021?",
         "Did NATO send tanks to Kosovo?",
+        "kfor troop strength july 2021",
+        "kfor troop numbers july 2021?",
         "Qui a accusé l'OTAN d'accroître les tensions ?",
     ],
 )
 def test_who_speaks_of_a_deed_or_counts_with_others_is_no_answer(asked: str) -> None:
     assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
+
+
+def test_a_tangled_text_is_read_and_looked_up_a_bounded_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, looked_up = [], []
+
+    def reading(text: str, base: FactBase) -> Question:
+        read.append(text)
+        return parse(text, base)
+
+    def looking(question: Question, base: FactBase, layout: Layout = Layout.STATEMENTS) -> Answer:
+        looked_up.append(question)
+        return answering.answer(question, base, layout)
+
+    monkeypatch.setattr(rereading, "parse", reading)
+    monkeypatch.setattr("knowledge.asking.answer", looking)
+    colours = " or ".join(["mauve", "teal", "beige", "pink", "red", "blue", "grey", "gold"])
+    asked = f"Was it {colours}, KFOR soldiers killed or wounded or hurt or lost or shot?"
+    lookups.ask(asked, BASE)
+    assert 0 < len(read) <= 10
+    assert 0 < len(looked_up) <= 8

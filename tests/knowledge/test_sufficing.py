@@ -78,3 +78,17 @@ def test_a_word_for_what_is_known_to_be_missing_is_never_left_out() -> None:
 )
 def test_what_is_asked_for_itself_is_never_left_out(asked: str) -> None:
     assert lookups.ask(asked, BASE).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # An office, a number, and what happened are no minor words.
+        "What is the name of the commander of the Turkish battalion that arrived in June 2023?",
+        "Pourriez-vous me donner la liste des huit pays non membres de l'OTAN qui fournissaient "
+        "des troupes ?",
+        "How many Turkish soldiers were killed after arriving in June 2023, as the post alleges?",
+    ],
+)
+def test_a_single_word_that_decides_is_not_left_out(asked: str) -> None:
+    assert lookups.ask(asked, BASE).status is Status.NOT_IN_SOURCES
