@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from knowledge.descriptions import Alias, Kind, with_names
@@ -85,6 +87,22 @@ class Holdings:
         for person, offices in self._offices.items():
             for office in offices:
                 self._holders[office].append(person)
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year of which a fact tells; an empty span where none does."""
+        years = [day.year for day in self._days()]
+        return (min(years), max(years)) if years else (1, 0)
+
+    @cached_property
+    def days(self) -> frozenset[tuple[int, int]]:
+        """The days, as month and day of the month, on which something is told to begin or end."""
+        return frozenset((day.month, day.day) for day in self._days())
+
+    def _days(self) -> Iterator[date]:
+        for fact in self.facts:
+            bounds = (fact.when.start, fact.when.end) if fact.when else ()
+            yield from filter(None, bounds)
 
     def pack_facts(self) -> Iterator[Fact]:
         """Every revision that the packs bring, in their order."""

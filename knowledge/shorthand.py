@@ -2,7 +2,8 @@
 
 Shorthand is data (``shorthand`` in ``lexicon.toml``): a word, or several, and what they stand for.
 A French apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is
-known and the rest is one. Slips of the finger are mended (``slips.py``).
+known and the rest is one. Years of two digits are written out (``short_years.py``), slips of the
+finger mended (``slips.py``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Language
+from knowledge.short_years import years_in_full
 from knowledge.slips import mended
 from knowledge.words import Token, tokens
 
@@ -22,6 +24,7 @@ _SHORTEST = 4  # letters of a word that an apostrophe was left out before; a nam
 
 def written_out(text: str, base: FactBase) -> str:
     """A text as it would be written in full, in the language that most of its small words have."""
+    text = years_in_full(text, base)
     words = tokens(text)
     language = _language(words, base)
     pieces, end = [], 0

@@ -106,3 +106,32 @@ def test_until_when_asks_for_how_long_wherever_it_stands(text: str) -> None:
 def test_from_when_something_dates_is_no_question_of_its_length() -> None:
     answer = lookups.ask("À quand remonte l'indépendance du Kosovo ?", BASE)
     assert [shown.fact.property for shown in answer.facts] == ["independence"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kfor strength june 23", "kfor strength june 2023"),
+        ("effectif de la kfor, juin 23 ?", "effectif de la kfor, juin 2023 ?"),
+        ("the reinforcements of 5 June '23", "the reinforcements of 5 June 2023"),
+        ("la kfor a été créée en 99 ?", "la kfor a été créée en 1999 ?"),
+        ("Did the gunmen die in 23?", "Did the gunmen die in 2023?"),
+    ],
+)
+def test_a_year_of_the_base_may_have_two_digits(typed: str, meant: str) -> None:
+    assert written_out(typed, BASE) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Who was there on sept 24?",  # the day of the ambush
+        "en mars 20 pays contribuaient",
+        "troops in 23 countries",
+        "kfor en juin 24",  # no year of the base
+        "le 20/11/23",
+        "up by 23 % in may",
+    ],
+)
+def test_days_numbers_and_other_years_are_no_years_of_the_base(typed: str) -> None:
+    assert written_out(typed, BASE) == typed
