@@ -25,6 +25,7 @@ from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
 from knowledge.sufficing import without_unsaid
 from knowledge.when import UnreadableTime
+from knowledge.wishes import without_asides
 
 _FEW = 2  # facts of an answer that leave room for others
 _MOST_BESIDE = 2
@@ -75,6 +76,15 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
 @reading
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = asked_outright(written_out(clean(text), base), base)
+    found = _asked_whole_or_in_part(text, base, before)
+    plainer = without_asides(text) if found.status is not Status.ANSWERED else text
+    if plainer == text:
+        return found
+    other = _asked_whole_or_in_part(plainer, base, before)
+    return other if other.status is Status.ANSWERED else found
+
+
+def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) -> Answer:
     clauses = asking_clauses(text, base)
     apart = len(clauses) > 1 or any(clause.introduced for clause in clauses)
     if apart and (each := _asked_by_clauses(text, clauses, base, before)):

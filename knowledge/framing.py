@@ -16,6 +16,7 @@ from knowledge.base import FactBase
 from knowledge.model import AnswerType
 from knowledge.pronouns import spelled_out
 from knowledge.question import Question, parse
+from knowledge.wishes import wished_for
 from knowledge.words import Token, asking_run, tokens
 
 _ASKED = re.compile(r"(?<=[?!])\s+(?=\w)")
@@ -62,11 +63,12 @@ class Framed:
     clause: str
     heading: str = ""
     around: tuple[str, ...] = ()
+    wished: bool = False
 
     @property
     def introduced(self) -> bool:
         """Whether its heading only tells that something is asked, and by whom."""
-        return bool(_FIRST_PERSON.search(self.heading) or _NAMING_THE_ASKING.search(self.heading))
+        return self.wished or bool(_FIRST_PERSON.search(self.heading) or _NAMING_THE_ASKING.search(self.heading))
 
 
 def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:
@@ -183,6 +185,10 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _split(sentence: str, base: FactBase) -> Framed:
     """A sentence as the clause that asks and what leads up to it."""
+    if wish := wished_for(sentence):
+        heading, asked = wish
+        inner = _split(asked, base)
+        return Framed(inner.clause, f"{heading} {inner.heading}".strip(), wished=True)
     for colon in _COLON.finditer(sentence):
         heading, clause = sentence[: colon.start()], sentence[colon.end() :]
         if len(tokens(clause)) > 1 and (_asks(clause, base) or not _asks(heading, base)):

@@ -38,6 +38,7 @@ _ASKED_FOR = re.compile(
     r"(?:(?-i:[A-Z]+)\s)?(\w+)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:the\s|l[ae]\s|l['’])(?:(?-i:[A-Z]+)\s)?(\w+)", re.IGNORECASE)
 _OF_ONE_DEED = (AnswerType.HOW_MANY, AnswerType.WHEN, AnswerType.WHERE)
 _WHO = re.compile(r"\b(?:who|qui|whom|whose)\b", re.IGNORECASE)
 _TRIED = 3  # facts, nearest first
@@ -113,6 +114,8 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
 
 def _is_asked_for(item: Item, question: Question) -> bool:
     named = _ASKED_FOR.findall(question.text)
+    if question.asks is None and (first := _FIRST.match(question.text)):  # "I need the symbol"
+        named.append(first[1])
     return any(token.text in named for token in tokens(item.typed))
 
 
