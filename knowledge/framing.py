@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge import sentences, when
 from knowledge.base import FactBase
@@ -100,8 +101,9 @@ def unframed(framed: Framed, base: FactBase) -> Question | None:
         beside = parse(others, base)
         if scope:
             main = _within(parse(scope, base), main)
-        if not main.entities or _POINTING.search(framed.clause):
-            if _names_strangers(told, base) or (told and _asks_of_event(framed.clause, main)):
+        pointing = _without_conjunction(framed.clause, base)
+        if not main.entities or _POINTING.search(pointing):
+            if _names_strangers(told, base) or (told and _asks_of_event(pointing, main)):
                 return None
             main = _leaned(framed.clause, main, beside, base)
         elif scope and _names_strangers(scope, base):
@@ -109,6 +111,14 @@ def unframed(framed: Framed, base: FactBase) -> Question | None:
     except when.UnreadableTime:
         return None
     return replace(main, times=main.times or beside.times) if _has_topic(main) else None
+
+
+def _without_conjunction(clause: str, base: FactBase) -> str:
+    """A clause without the "that" of "confirmed that", which points at nothing."""
+    for before, word in pairwise(tokens(clause)):
+        if word.plain == "that" and base.lexicon.is_speech(before.text):
+            return clause[: word.start] + clause[word.end :]
+    return clause
 
 
 def _is_own_day(told: str) -> bool:
