@@ -20,6 +20,7 @@ from knowledge.model import AnswerType
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
+from knowledge.pronouns import leans
 from knowledge.question import Question, clean, parse
 from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
@@ -161,7 +162,10 @@ def _asked_by_clause(framed: Framed, base: FactBase, before: Question | None) ->
     if before is not None and (question is None or goes_on(question)):
         question = next(iter(readings(parse(framed.clause, base), before, base)))
     found = _reread(answer(question, base), base) if question else None
-    return found if found and found.status is Status.ANSWERED else None
+    if found and found.status is Status.ANSWERED:
+        return found
+    by_itself = question is not None and not leans(framed.clause)
+    return _joined(parts_of(framed.clause), base, before) if by_itself else None
 
 
 def _together(answers: Sequence[Answer], base: FactBase) -> Answer:

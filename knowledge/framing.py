@@ -42,14 +42,14 @@ _OF_THEMSELVES = re.compile(
 _NAMING_THE_ASKING = re.compile(
     r"\b(?:questions?|quiz|trivia|fact[- ]?check\w*|vérif\w*|verif\w*|check|homework|essay|exam\w*"
     r"|devoirs?|exposé|mémoire|thesis|test|sondage|poll|urgent|hello|hi|hey|bonjour|bonsoir|salut"
-    r"|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
+    r"|honou?rable|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
     re.IGNORECASE,
 )
 _ASKING_ENOUGH = (AnswerType.WHO, AnswerType.HOW_MANY)  # of a name alone
 _WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those|there"
-    r"|ils?|elles?|lui|eux|leurs?|sa|son|ses|ce|cet|cette|ces|là|y)\b",
+    r"|ils?|elles?|lui|eux|leurs?|sa|son|ses|ce|cet|cette|ces|là|y(?!\s?a\b|\s?avait))\b",
     re.IGNORECASE,
 )
 

@@ -14,11 +14,14 @@ from knowledge.question import parse
 from knowledge.when import UnreadableTime
 
 _VERDICTS: Final = (
-    r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case)"
+    r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case"
+    r"|what (?:is|was) (?:said|reported|stated|written))"
     r"|true or false|right or wrong|true|correct|fact or fiction|yes or not?"
     r"|(?:are|were) they right|is (?:he|she) right|(?:was|were) (?:it|there|they)"
     r"|(?:est-ce (?:que )?|c['’ ]?est |c )(?:bien )?(?:vrai|exact|correct|juste)(?:,? [çc]a)?"
     r"|vrai ou faux|vrai|info ou intox|oui ou non"
+    r"|que (?:puis-je|dois-je) (?:lui |leur )?(?:répondre|dire)"
+    r"|what (?:should|can|do) i (?:answer|tell (?:him|her|them))"
     r"|ai-je raison|a-t-(?:il|elle|on) raison|ont-(?:ils|elles) raison"
 )
 _VERDICT = re.compile(rf"\s*[.,;:!?–—-]+\s*(?:{_VERDICTS})\s*[?!]+\s*\Z", re.IGNORECASE)
@@ -31,7 +34,8 @@ _OPENING = re.compile(
 )
 _SAYING = re.compile(
     r"\s(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)|raconte(?:nt)?|jure(?:nt)?"
-    r"|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?|keeps? asking|asks?)"
+    r"|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?|keeps? asking|asks?"
+    r"|told (?:me|us|my \w+)|m['’]a dit|m['’]ont dit|me demandent?)"
     r"\s(?:que?\b|qu['’]|that\b|whether\b|if\b|si\b)?",
     re.IGNORECASE,
 )

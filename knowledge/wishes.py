@@ -19,7 +19,7 @@ _KNOWING: Final = (
 _WISH = re.compile(
     r"(?:"
     rf"\b(?:i|we)(?:['’]d| would)? (?:like|want|need|wish|hope|have|am trying) to (?:{_KNOWING})\b"
-    r"|\b(?:i|we) (?:just )?(?:need|want|wonder|am wondering|was wondering|am looking for)\b"
+    r"|\band (?:just )?need\b|\b(?:i|we) (?:just )?(?:need|want|wonder|am wondering|was wondering|am looking for)\b"
     r"|\bi['’]m (?:wondering|looking for|after)\b"
     r"|\b(?:could|can|would|will) you (?:\w+ ){0,2}(?:tell|remind|confirm|say)(?: (?:me|us))?\b"
     r"|\b(?:please )?(?:tell|remind) (?:me|us)\b|\bdo you know\b|\bany idea\b|\bmy question is\b"
@@ -39,7 +39,8 @@ _ASIDE = re.compile(
     r"(?:^|[,;.?!(–—]\s*|\s-\s)(?P<said>[^,;.?!()]*\b(?:i (?:think|believe|guess|reckon)"
     r"|if i (?:remember|recall)(?: \w+)?|if memory serves|unless i['’]m mistaken|or something"
     r"|je crois|il me semble|me semble-t-il|si je me (?:souviens|rappelle)(?: bien)?"
-    r"|si j['’]ai bonne mémoire|sauf erreur|un truc comme ça)\b[^,;.?!()]*)(?=[,;.?!)]|\Z)",
+    r"|si j['’]ai bonne mémoire|sauf erreur|un truc comme ça)\b[^,;.?!()]*)(?=[,;.?!)]|\Z)"
+    r"|\s(?P<end>(?:for|pour) (?:my|our|mon|ma|mes|notre|nos)\b[^,;.?!()]*)(?=[,;.?!)]|\Z)",
     re.IGNORECASE,
 )
 _SHORTEST: Final = 3  # words of what is asked
@@ -63,8 +64,10 @@ def without_asides(text: str) -> str:
 
     Raises UnreadableTime.
     """
-    aside = _ASIDE.search(text)
-    if aside is None or find_numbers(aside["said"]) or when.find(aside["said"]):
-        return text  # a time or a number is asked for, however unsure
-    left = text[: aside.start("said")].rstrip(" ,;–—-(") + text[aside.end("said") :].lstrip(")")
-    return left.strip() if len(left.split()) > _SHORTEST else text
+    for aside in reversed(tuple(_ASIDE.finditer(text))):
+        name = "said" if aside["said"] else "end"
+        if find_numbers(aside[name]) or when.find(aside[name]):
+            continue  # a time or a number is asked for, however unsure
+        left = text[: aside.start(name)].rstrip(" ,;–—-(") + text[aside.end(name) :].lstrip(")")
+        text = left.strip() if len(left.split()) > _SHORTEST else text
+    return text
