@@ -266,7 +266,7 @@ def _with_lent(
     """
     if item.entities and not item.class_word:
         return {**_of_same_thing(own, base), **own}
-    if item.class_word or not item.typed or item.words[0] in question.counted:
+    if item.class_word or item.which or not item.typed or item.words[0] in question.counted:
         return own
     if any(base.lexicon.is_turning(word) for word in item.words):
         return own

@@ -90,7 +90,7 @@ def _tells_by(asked: when.Asked, last: date) -> bool:
         return False
     if asked.start is None:  # "before the 13th": "by the 13th" is told as such
         return last <= asked.end + timedelta(days=1)
-    return asked.start <= last <= asked.end and (asked.end - asked.start).days >= _A_MONTH
+    return asked.start <= last <= asked.end
 
 
 def _tells_of(fact: Fact, question: Question) -> bool:
