@@ -69,7 +69,9 @@ class Framed:
     @property
     def introduced(self) -> bool:
         """Whether its heading only tells that something is asked, and by whom."""
-        return self.wished or bool(_FIRST_PERSON.search(self.heading) or _NAMING_THE_ASKING.search(self.heading))
+        return self.wished or bool(
+            _FIRST_PERSON.search(self.heading) or _NAMING_THE_ASKING.search(self.heading)
+        )
 
 
 def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:

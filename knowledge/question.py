@@ -215,9 +215,14 @@ def _asking(text: str, words: Sequence[Token], lexicon: Lexicon) -> _Asking:
         ):
             found.asks = AnswerType.HOW_MANY if kind in _COUNTING else AnswerType(kind)
             found.strength = kind == "how_strong"
-            if kind in _COUNTING and (
-                words[at + length - 1].plain != "combien"
-                or _is_noun(text, following, words, at + length)
+            of_group = kind == "how_strong" and words[at].plain == "how"  # "how big was the group"
+            if (
+                kind in _COUNTING
+                and not of_group
+                and (
+                    all(word.plain != "combien" for word in words[at : at + length])
+                    or _is_noun(text, following, words, at + length)
+                )
             ):
                 found.counted = following
         if kind == "what" and words[at + length - 1].plain.startswith(_WHICH):
