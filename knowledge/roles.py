@@ -38,7 +38,7 @@ _DIED = re.compile(
     r"\b(?:die[ds]?|dying|perish\w*|lost|fell|mort\w*|meur\w*|péri\w*|perdu|décéd\w*)\b", re.I
 )
 _OF_DOERS = (AnswerType.YES_NO, AnswerType.WHEN, AnswerType.WHERE)
-_NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY)
+_NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY, None)
 _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
     r"|\b(?:is|are|was|were|been|being|be)\s+(?:[\w’'.-]+\s+){0,4}?\w+(?:ed|en|nt|ld|de)\b"
