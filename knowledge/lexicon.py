@@ -170,8 +170,12 @@ class Lexicon:
     def language_of(self, folded: Iterable[str]) -> Language | None:
         """The language most of whose small words a text holds; None where neither has more."""
         words = tuple(folded)
-        fr, en = (sum(word in self._function[each] for word in words) for each in LANGUAGES)
+        fr, en = (sum(self.is_small(word, each) for word in words) for each in LANGUAGES)
         return None if fr == en else "fr" if fr > en else "en"
+
+    def is_small(self, folded: str, language: Language) -> bool:
+        """Whether a word is one of the small ones of a language."""
+        return folded in self._function[language]
 
     def is_speech(self, word: str) -> bool:
         """Whether a word is about saying something."""

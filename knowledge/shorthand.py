@@ -8,6 +8,7 @@ finger mended (``slips.py``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -19,12 +20,13 @@ from knowledge.words import Token, tokens
 
 _ELIDED = ("qu", "l", "d")
 _VOWELS = frozenset("aeiouyh")
+_JOINED = re.compile(r"(?<=\bco)-(?=op|ord)", re.IGNORECASE)  # "co-operate"
 _SHORTEST = 4  # letters of a word that an apostrophe was left out before; a name may have fewer
 
 
 def written_out(text: str, base: FactBase) -> str:
     """A text as it would be written in full, in the language that most of its small words have."""
-    text = years_in_full(text, base)
+    text = years_in_full(_JOINED.sub("", text), base)
     words = tokens(text)
     language = _language(words, base)
     pieces, end = [], 0
@@ -35,17 +37,17 @@ def written_out(text: str, base: FactBase) -> str:
 
 
 def _language(words: Sequence[Token], base: FactBase) -> Language | None:
-    """The language of a text; of one without small words, that of its shorthand."""
-    spoken = base.lexicon.language_of(word.plain for word in words)
-    if spoken is not None:
-        return spoken
-    own = {
-        language
+    """The language that most small words of a text, or what is short for others, are of."""
+    of = {
+        language: sum(
+            base.lexicon.is_small(word.plain, language)
+            or bool(base.lexicon.shorthand_at(words, at, language))
+            for at, word in enumerate(words)
+        )
         for language in LANGUAGES
-        for at in range(len(words))
-        if base.lexicon.shorthand_at(words, at, language)
     }
-    return own.pop() if len(own) == 1 else None
+    most = [language for language in LANGUAGES if of[language] == max(of.values())]
+    return most[0] if len(most) == 1 else None
 
 
 def _written(
