@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge import when
+from knowledge.at_events import at_events
 from knowledge.base import FactBase
+from knowledge.composing import led_apart
 from knowledge.explaining import Found
 from knowledge.missing import may_be_missing
 from knowledge.model import AnswerType
@@ -27,8 +29,8 @@ _LATER = (
 )
 # What begins the circumstance in which something else was so.
 _CIRCUMSTANCE = re.compile(
-    r"(?<=\w)[,\s]+(?:when|while|as|at the time of|on the day of|during|lorsqu(?:e\s|['’])"
-    r"|quand|lors d(?:e\s|u\s|es\s|['’])|au moment d(?:e\s|u\s|es\s|['’])"
+    r"(?<=\w)[,\s]+(?:when|while|as|(?:at|around|about) the time of|on the day of|during"
+    r"|lorsqu(?:e\s|['’])|quand|lors d(?:e\s|u\s|es\s|['’])|au moment d(?:e\s|u\s|es\s|['’])"
     rf"|le jour d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})\s*(?=\w)",
     re.IGNORECASE,
 )
@@ -38,8 +40,15 @@ _LEADING = re.compile(
     r"\s*(?P<event>[^,?\s][^,?]*),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
+# What tells which event is meant: "the shooting that led NATO to send more".
+_RELATIVE = re.compile(r"\b(?P<event>\w+)\s+(?:that|which|who|qui)\s+(?P<told>[^,;?!]+)", re.I)
 _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
+    re.IGNORECASE,
+)
+# Two that are offered at the end: "who leads it, NATO or the UN?".
+_OFFER = re.compile(
+    r"^(?P<asked>.+?)(?:,| -| :|:)\s+(?P<one>[^,;?]+?)\s+(?:or|ou)\s+(?P<other>[^,;?]+?)\s*\??$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.?!–—]|\s-\s|\Z")
@@ -51,14 +60,37 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
     """Further readings, likeliest first: without general words, then by a circumstance's day."""
     if plainer := without_soft(question, base):
         yield plainer
-    for main in _by_circumstance(question, base):
+    for main in (*at_events(question, base), *_by_circumstance(question, base)):
         yield main
         if plainer := without_soft(main, base):
             yield plainer
-    for other in (*_alternatives(question, base), *_as_yes_or_no(question)):
+    others = (*_offered(question, base), *_alternatives(question, base), *_as_yes_or_no(question))
+    for other in others:
         yield other
         if plainer := without_soft(other, base):
             yield plainer
+
+
+def _offered(question: Question, base: FactBase) -> Iterator[Question]:
+    """Who or which of two parties it is: whether it is the first, which another may decide."""
+    offer = _OFFER.search(question.text)
+    if offer is None or question.asks not in (AnswerType.WHO, AnswerType.WHAT):
+        return
+    asked, *parties = (_read(t, base) for t in (offer["asked"], offer["one"], offer["other"]))
+    if asked is None or not asked.items:
+        return
+    named = (p.items for p in parties if p and p.items and all(i.entities for i in p.items))
+    whether = [
+        replace(
+            asked,
+            text=question.text,
+            asks=AnswerType.YES_NO,
+            items=tuple(led_apart((*party, *asked.items), base)),
+        )
+        for party in named
+    ]
+    # What is stated of the one, before what is stated in place of the other.
+    yield from sorted(whether, key=lambda asked: not Found(asked, base).explained)
 
 
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
@@ -141,8 +173,28 @@ def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
         later = bool(match["later"])
         if not later or _asks_for_figures(question, base):
             yield from _on_days(text[: match.start()], text[match.end() :], base, later=later)
+    yield from _without_told(text, base)
     if leading := _LEADING.match(text):
         yield from _on_days(leading["main"], leading["event"], base, later=bool(leading["later"]))
+
+
+def _without_told(text: str, base: FactBase) -> Iterator[Question]:
+    """A question without what only tells which event it means, where that is stated."""
+    for relative in _RELATIVE.finditer(text):
+        if not base.is_happening(relative["event"]):
+            continue
+        told = _read(f"{relative['event']} {relative['told']}", base)
+        asked = _read(text[: relative.start("told")], base)
+        if told and asked and asked.items and Found(told, base).explained:
+            yield replace(asked, times=asked.times or told.times)
+
+
+def _read(text: str, base: FactBase) -> Question | None:
+    try:
+        found = parse(text, base)
+    except when.UnreadableTime:
+        return None
+    return None if found.unknown else found
 
 
 def _asks_for_figures(question: Question, base: FactBase) -> bool:
@@ -160,11 +212,8 @@ def _on_days(asked: str, circumstance: str, base: FactBase, *, later: bool) -> I
 
     A time besides is one to compare with: "in June 2023 with that after the shooting".
     """
-    try:
-        main, beside = parse(asked, base), parse(circumstance, base)
-    except when.UnreadableTime:
-        return
-    if not (main.items and beside.items) or main.unknown or beside.unknown:
+    main, beside = _read(asked, base), _read(circumstance, base)
+    if not (main and beside and main.items and beside.items):
         return
     days = {
         time

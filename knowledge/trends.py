@@ -6,7 +6,6 @@ one time and of the other. An addition in between is no answer: others may have 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,11 +16,9 @@ from knowledge.explaining import Found
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.rereading import without_soft
-from knowledge.timing import chronological
+from knowledge.timing import chronological, two_times
 from knowledge.when import Asked
 
-_A_QUARTER: Final = 92  # days: within less, a figure has no two times
-_BETWEEN = re.compile(r"\s+(?:to|until|till|and|et|à|au|aux|jusqu['’]\w+)\s+|\s*[-–]\s*", re.I)
 _ASKING: Final = (None, AnswerType.HOW_MANY, AnswerType.WHAT, AnswerType.YES_NO)
 
 
@@ -32,7 +29,7 @@ def states_at_both(question: Question, base: FactBase) -> Sequence[Fact]:
     there is one at both times. Somebody named is who gives the figure of the one time.
     """
     trends = [item for item in question.items if item.trend]
-    times = _two_times(question.times)
+    times = two_times(question.times)
     if question.asks not in _ASKING or not trends or times is None:
         return ()
     rest = tuple(item for item in question.items if item not in trends and not item.number)
@@ -76,21 +73,3 @@ def _of_what(fact: Fact) -> tuple[str, str | None, Role | None]:
     if number := fact.value.quantity:
         return fact.property, fact.subject, number.role
     return fact.property, fact.value.entity, None
-
-
-def _two_times(times: Sequence[Asked]) -> tuple[Asked, Asked] | None:
-    """The two times asked for, or those at which one long time begins and ends."""
-    if len(times) == 2:
-        return times[0], times[1]
-    if len(times) != 1:
-        return None
-    (whole,) = times
-    if not (whole.start and whole.end) or (whole.end - whole.start).days <= _A_QUARTER:
-        return None
-    for joint in _BETWEEN.finditer(whole.text):
-        halves = when.find(whole.text[: joint.start()]), when.find(whole.text[joint.end() :])
-        if all(len(half) == 1 for half in halves):
-            first, last = (half[0].asked for half in halves)
-            if first.start == whole.start and last.end == whole.end:
-                return first, last
-    return None

@@ -19,7 +19,8 @@ _KNOWING: Final = (
 _WISH = re.compile(
     r"(?:"
     rf"\b(?:i|we)(?:['’]d| would)? (?:like|want|need|wish|hope|have|am trying) to (?:{_KNOWING})\b"
-    r"|\band (?:just )?need\b|\b(?:i|we) (?:just )?(?:need|want|wonder|am wondering|was wondering|am looking for)\b"
+    r"|\band (?:just )?need\b"
+    r"|\b(?:i|we) (?:just )?(?:need|want|wonder|am wondering|was wondering|am looking for)\b"
     r"|\bi['’]m (?:wondering|looking for|after)\b"
     r"|\b(?:could|can|would|will) you (?:\w+ ){0,2}(?:tell|remind|confirm|say)(?: (?:me|us))?\b"
     r"|\b(?:please )?(?:tell|remind) (?:me|us)\b|\bdo you know\b|\bany idea\b|\bmy question is\b"

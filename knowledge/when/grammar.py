@@ -235,7 +235,7 @@ class _Reader(PeriodReader):
     def _suffixed(self, at: int, found: Found) -> _Read:
         period, end = found
         suffix = self.phrase(end, _SUFFIXES)
-        if suffix:
+        if suffix and self.token(suffix[1]).text not in words.ARTICLES:  # "and after the attack"
             return self._one_sided(at, period, tuple(words.SUFFIXES)[suffix[0]], suffix[1])
         if self.token(at - 1).text == "from" and self.token(end).text == "on":
             return self._one_sided(at, period, Relation.SINCE, end + 1)

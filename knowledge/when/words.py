@@ -150,6 +150,8 @@ SUFFIXES: Final = {
     "and after|and onwards|onwards|onward",
     Relation.UNTIL: "ou avant|ou plus tot|et avant|or earlier|or before|and before|and earlier",
 }
+# What begins a thing, and so ends what is said of a time.
+ARTICLES: Final = _set("la le les l' un une cette ce the a an that this")
 
 
 class Strength(Enum):

@@ -49,5 +49,38 @@ def test_figures_from_an_event_on_are_those_stated_later(text: str, facts: set[s
     assert "KFOR-31" not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("effectifs de la KFOR fin mars 2020 et après la fusillade", {"31", "219"}),
+        ("How many Americans served in KFOR at the time of the shooting?", {"220"}),
+        ("Total KFOR soldiers in the article on the shooting?", {"219"}),
+        (
+            "La KFOR comptait combien de soldats fin mars 2020 et combien après la fusillade ?",
+            {"31", "219"},
+        ),
+        ("How many people were killed in the shooting that led NATO to beef up KFOR?", {"169"}),
+    ],
+)
+def test_an_event_may_only_tell_when_or_be_told_by_what_came_of_it(
+    text: str, facts: set[str]
+) -> None:
+    found = {shown.fact.id for shown in lookups.ask(text, BASE).facts}
+    assert {f"KFOR-{number}" for number in facts} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many soldiers did KFOR have at the time of the May attacks?",
+        "Combien de soldats de la KFOR ont participé à la fusillade ?",
+        "How many KFOR soldiers were killed in the shooting?",
+        "How many people were killed in the shooting that led Russia to react?",
+    ],
+)
+def test_a_figure_of_another_day_or_deed_is_not_told_for_an_event(text: str) -> None:
+    assert not lookups.ask(text, BASE).facts
+
+
 def test_what_a_party_did_after_an_event_is_no_figure() -> None:
     assert not lookups.ask("What did the EU do after the ambush?", BASE).facts
