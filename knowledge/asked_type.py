@@ -53,7 +53,7 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             )
         case AnswerType.WHAT if _asks_which_of_counted(question, base):
             return _names_another(question, fact, base, _OF_COUNTED)
-        case AnswerType.WHERE if all(item.entities for item in question.items):
+        case AnswerType.WHERE if _is_only_named(question, base):
             held = fact.value.entity  # "where is it" asks for its place, not for what happened
             return fact.subject in question.entities and held in base.places
         case AnswerType.WHERE:
@@ -64,6 +64,14 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return question.asks is not AnswerType.YES_NO or _may_count(question, fact, base)
+
+
+def _is_only_named(question: Question, base: FactBase) -> bool:
+    """Whether a question says nothing but a name, and perhaps in what place that is."""
+    beside = question.items[1:]
+    return all(item.entities for item in question.items) and all(
+        item.entities <= base.places for item in beside
+    )
 
 
 def _may_count(question: Question, fact: Fact, base: FactBase) -> bool:
