@@ -72,6 +72,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     facts = [base.facts[n] for n in chosen]
     if layout is Layout.SERIES:
         facts = [fact for fact in facts if not _is_vaguer(fact, facts)]
+    facts = sorted(facts, key=lambda fact: _is_vaguer(fact, facts))
     if layout is Layout.PERSON:
         facts.sort(key=lambda fact: (not base.is_title(fact), chronological(fact)))
     elif layout is not Layout.STATEMENTS:

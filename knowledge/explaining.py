@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 
-from knowledge.base import BESIDE, FactBase
-from knowledge.indexing import ABOUT, SAID, TERM
-from knowledge.model import AnswerType, Fact, Role
+from knowledge.base import FactBase
+from knowledge.indexing import ABOUT, SAID
+from knowledge.model import AnswerType, Fact, Text
 from knowledge.question import Question
-from knowledge.reading import Item
-from knowledge.words import plain
+from knowledge.saying import (
+    MANY,
+    PRECISE,
+    explaining,
+    is_of_what_is_said,
+    narrowed,
+    spread,
+    with_lent,
+)
+from knowledge.words import stems, tokens
 
 SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _SURELY = 0.65  # a term kept for a fact, or a synonym of it; not a synonym of what is only said
-_PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
-_OF_EVENTS = (AnswerType.WHO, AnswerType.WHEN, AnswerType.WHERE, AnswerType.YES_NO)
-_FEW = 12  # the greatest number that may count what a question itself enumerates
-_MANY = 2_000  # facts, up to which all are looked at
 _NEAR_ENOUGH = 0.3  # of all that a question says: less in common is no nearest fact
 _NEAR_NEAREST = 0.6  # of the score of the nearest fact: beside it, what ranks below is not near
+_WHOLE = 4  # letters: shorter words are mostly grammar
+_VERBATIM = 0.06  # of the score of a word: for one that a statement has just as it is typed
 _NEAR_BEST = 0.8  # of the best score: what ranks below is about something else as well
 
 
@@ -27,8 +34,8 @@ class Found:
     """Which facts explain what of a question, and how well."""
 
     def __init__(self, question: Question, base: FactBase) -> None:
-        spreads = [_spread(item, base) for item in question.items]
-        base = self._base = _narrowed(question, spreads, base)
+        spreads = [spread(item, base) for item in question.items]
+        base = self._base = narrowed(question, spreads, base)
         self._people = {e for e in question.entities if base.entities[e].kind == "person"}
         self._entities = question.entities
         self._names = [item.entities for item in question.items]
@@ -37,9 +44,9 @@ class Found:
         self._sayers = {e for e in question.entities if base.entities[e].kind in SPEAKERS}
         self._sayers.update(base.holders_of(question.entities))
         self._offices = {e for e in question.entities if base.entities[e].kind == "office"}
-        self.own = [_explaining(item, question, base) for item in question.items]
+        self.own = [explaining(item, question, base) for item in question.items]
         self.weights = [
-            _with_lent(item, facts, question, base)
+            with_lent(item, facts, question, base)
             for item, facts in zip(question.items, self.own, strict=True)
         ]
         self._words = [
@@ -47,9 +54,9 @@ class Found:
             for item, facts in zip(question.items, self.own, strict=True)
             if item.typed and not item.entities and item.number is None
         ]
-        self._least = _SURELY if question.asks in _PRECISE else SAID
+        self._least = _SURELY if question.asks in PRECISE else SAID
         self.rarity = [
-            base.rarity(len(facts) if len(base.facts) <= _MANY else spread)
+            base.rarity(len(facts) if len(base.facts) <= MANY else spread)
             for facts, spread in zip(self.weights, spreads, strict=True)
         ]
         self._topics = [
@@ -63,6 +70,7 @@ class Found:
             topics = base.events
         self.asked = bool(question.items or topics)
         self.allowed = base.stating(topics) if topics else frozenset(base.numbers)
+        self._typed = [stems(w.text) for w in tokens(question.text) if len(w.text) >= _WHOLE]
         counts = [is_of_what_is_said(item, question) for item in question.items]
         self.explained = self._explained(self.weights) or self._explained(
             [w for w, counting in zip(self.weights, counts, strict=True) if not counting]
@@ -111,7 +119,17 @@ class Found:
         numbers = _least(numbers, lambda n: -self._named(n))
         ranked = sorted(numbers, key=lambda n: -self.score(n))
         least = _NEAR_BEST * self.score(ranked[0]) if ranked else 0
-        return [n for n in ranked if self.score(n) >= least]
+        best = [n for n in ranked if self.score(n) >= least]
+        best.sort(key=lambda n: -(self.score(n) + _VERBATIM * self._verbatim(n)))
+        if self._asks_when and best:  # the day of a thing, before the months it is spoken of
+            topic = facts[best[0]].property
+            best.sort(key=lambda n: (facts[n].property != topic, _days(facts[n])))
+        return best
+
+    def _verbatim(self, number: int) -> int:
+        """How many words of a question a statement has just as they are typed."""
+        said = _said(self._base.facts[number].statement)
+        return sum(not word.isdisjoint(said) for word in self._typed)
 
     def naming(self, numbers: Sequence[int]) -> list[int]:
         """Those that name everybody asked for; of an office, only those that say who holds it."""
@@ -155,146 +173,18 @@ class Found:
         )
 
 
-def _narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:
-    """In a large base, only what says the rarest thing of a question, and what stands beside it.
-
-    What does not is no answer, and hardly ever the nearest.
-    """
-    spread_items = zip(spreads, question.items, strict=True)
-    said = [(spread, item) for spread, item in spread_items if spread and not item.number]
-    if len(base.facts) <= _MANY or not said:
-        return base
-    _, rarest = min(said, key=itemgetter(0))
-    return base.narrowed(base.resting_with(_explaining(rarest, question, base)))
-
-
-def _spread(item: Item, base: FactBase) -> int:
-    """About how many facts explain an item."""
-    if item.class_word or item.trend or base.lexicon.side_of(item.words) is not None:
-        return len(base.facts)
-    return max(
-        sum(base.spread_of_entity(entity) for entity in item.entities),
-        min((base.spread_of_word(word) for word in item.words), default=0),
-        min((_spread(part, base) for part in item.parts), default=0),
-    )
-
-
-def _explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, float]:
-    """The facts that explain one item by themselves, with weights."""
-    found: dict[int, float] = {}
-
-    def take(facts: Mapping[int, float]) -> None:
-        for number, weight in facts.items():
-            found[number] = max(found.get(number, 0.0), weight)
-
-    for entity in item.entities:
-        take(base.explained_by_entity(entity))
-        if item.source:
-            take(dict.fromkeys(base.told_by(entity), ABOUT))
-    if (side := base.lexicon.side_of(item.words)) is not None:
-        return _not_turned(side, question, base)
-    if item.trend:
-        take({n: TERM for n in base.numbers if _is_figure(base.facts[n], base)})
-    if item.class_word:
-        take(base.explained_by_class(item.words[0], question.entities))
-        if item.which:
-            return found  # "which country": saying "country" is not naming one
-    if _asks_holder(item, question, base):
-        return found  # who leads something else, and speaks of the same, does not hold the office
-    # A name is also explained where its own words are said without being what a fact is about,
-    # and what is named in parts where each part is explained.
-    words = _telling(item, base)
-    for parts in (
-        [base.explained_by_word(word) for word in words],
-        [_explaining(part, question, base) for part in item.parts],
-    ):
-        if parts:
-            take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
-    return found
-
-
-def _asks_holder(item: Item, question: Question, base: FactBase) -> bool:
-    """Whether an office is what a question begins by asking the holder of."""
+def _days(fact: Fact) -> int:
+    """For how many days a fact's time lasts, or may last."""
+    time = fact.when
     return (
-        item is question.items[0]
-        and question.asks in (None, AnswerType.WHO, AnswerType.YES_NO)
-        and bool(item.entities)
-        and all(base.entities[e].kind == "office" for e in item.entities)
+        (time.end - time.start).days if time and time.start and time.end else date.max.toordinal()
     )
 
 
-def _telling(item: Item, base: FactBase) -> Sequence[str]:
-    """The words by which an item may be said; of an event not the small ones."""
-    said = [w for w in item.words if not base.lexicon.says_nothing(plain(w))]
-    of_event = any(base.entities[e].kind == "event" for e in item.entities)
-    return said if of_event or (item.entities and not said) else item.words
-
-
-def _is_figure(fact: Fact, base: FactBase) -> bool:
-    """Whether a fact is one of the figures that a change is seen by: a whole, not an addition."""
-    number = fact.value.quantity
-    return base.is_series(fact.property) and number is not None and number.role is Role.TOTAL
-
-
-def is_of_what_is_said(item: Item, question: Question) -> bool:
-    """Whether a number only counts what is asked for: "the three people he met"."""
-    number = item.number.number if item.number else None
-    return number is not None and number <= _FEW and question.asks is not AnswerType.YES_NO
-
-
-def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int, float]:
-    """The facts that do not put things the other way round than "after" or "before" does."""
-    words = [word for item in question.items for word in item.words]
-    both = any(base.lexicon.side_of((word,)) is (not later) for word in words)
-    if both or question.asks not in _PRECISE:
-        return dict.fromkeys(base.numbers, SAID)
-    own, other = (
-        {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
-        for side in (later, not later)
-    )
-    return {n: SAID for n in base.numbers if n in own or n not in other}
-
-
-def _with_lent(
-    item: Item, own: Mapping[int, float], question: Question, base: FactBase
-) -> Mapping[int, float]:
-    """An item's facts and those it is said beside.
-
-    Never lent from one fact to the next: who, where, which, why and what is counted; what turns a
-    statement round ("not", "before"); nor what happened, where somebody asks for the who, when or
-    where of it.
-    """
-    if item.entities and not item.class_word:
-        return {**_of_same_thing(own, base), **own}
-    if item.class_word or item.which or not item.typed or item.words[0] in question.counted:
-        return own
-    if any(base.lexicon.is_turning(word) for word in item.words):
-        return own
-    if question.asks in _OF_EVENTS and any(
-        base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)
-    ):
-        return own
-    return {**base.beside(own), **own}
-
-
-def _of_same_thing(own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
-    """The facts that state something else of the one text, or event, of which one names somebody.
-
-    Of an event only what stands in the same sentence; who signed the letter to somebody may be
-    told anywhere.
-    """
-    facts, found = base.facts, dict[int, float]()
-    for number in own:
-        subject = facts[number].subject
-        match base.entities[subject].kind:
-            case "text":
-                others: Iterable[int] = base.explained_by_entity(subject)
-            case "event":
-                others = base.resting_with((number,))
-            case _:
-                continue
-        found.update((n, BESIDE * SAID) for n in others if facts[n].subject == subject)
-    return found
+@lru_cache(maxsize=4_096)
+def _said(statement: Text) -> frozenset[str]:
+    """The stems of the words of a statement, in both languages."""
+    return frozenset(s for text in statement for word in tokens(text) for s in stems(word.text))
 
 
 def _least(numbers: Sequence[int], key: Callable[[int], int]) -> Sequence[int]:

@@ -100,7 +100,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
     asking = _asking(rest, [_mended(word, base) for word in tokens(rest)], base.lexicon)
-    if asking.asks is None and rest.lstrip().casefold().startswith(("qu'", "qu’")):
+    elided = rest.lstrip().casefold().startswith(("qu'", "qu’"))
+    if elided and asking.asks in (None, AnswerType.YES_NO):
         asking.asks = AnswerType.WHAT
     which = any(word.plain.startswith(_WHICH) for word in asking.left)
     if asking.asks is None and not which and _INVERTED.search(rest):

@@ -20,13 +20,14 @@ from itertools import islice
 
 from knowledge.asked_type import is_asked_type
 from knowledge.base import FactBase
-from knowledge.explaining import Found, is_of_what_is_said
+from knowledge.explaining import Found
 from knowledge.missing import gaps_asked
 from knowledge.model import AnswerType
 from knowledge.quantity import find_numbers
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import is_by_asked
+from knowledge.saying import is_of_what_is_said
 from knowledge.words import plain, tokens
 
 _LEAST_SAID = 3  # words of the question that the fact itself says, names and numbers not counted

@@ -1,0 +1,161 @@
+"""Which facts say one thing of a question: by themselves, or beside them in their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+
+from knowledge.base import BESIDE, FactBase
+from knowledge.indexing import ABOUT, SAID, TERM
+from knowledge.model import AnswerType, Fact, Role
+from knowledge.question import Question
+from knowledge.reading import Item
+from knowledge.words import plain
+
+PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
+MANY = 2_000  # facts, up to which all are looked at
+_OF_EVENTS = (*PRECISE, AnswerType.WHEN)
+_FEW = 12  # the greatest number that may count what a question itself enumerates
+
+
+def narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:
+    """In a large base, only what says the rarest thing of a question, and what stands beside it.
+
+    What does not is no answer, and hardly ever the nearest.
+    """
+    spread_items = zip(spreads, question.items, strict=True)
+    said = [(spread, item) for spread, item in spread_items if spread and not item.number]
+    if len(base.facts) <= MANY or not said:
+        return base
+    _, rarest = min(said, key=itemgetter(0))
+    return base.narrowed(base.resting_with(explaining(rarest, question, base)))
+
+
+def spread(item: Item, base: FactBase) -> int:
+    """About how many facts explain an item."""
+    if item.class_word or item.trend or base.lexicon.side_of(item.words) is not None:
+        return len(base.facts)
+    return max(
+        sum(base.spread_of_entity(entity) for entity in item.entities),
+        min((base.spread_of_word(word) for word in item.words), default=0),
+        min((spread(part, base) for part in item.parts), default=0),
+    )
+
+
+def explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, float]:
+    """The facts that explain one item by themselves, with weights."""
+    found: dict[int, float] = {}
+
+    def take(facts: Mapping[int, float]) -> None:
+        for number, weight in facts.items():
+            found[number] = max(found.get(number, 0.0), weight)
+
+    for entity in item.entities:
+        take(base.explained_by_entity(entity))
+        if item.source:
+            take(dict.fromkeys(base.told_by(entity), ABOUT))
+    if (side := base.lexicon.side_of(item.words)) is not None:
+        return _not_turned(side, question, base)
+    if item.trend:
+        take({n: TERM for n in base.numbers if _is_figure(base.facts[n], base)})
+    if item.class_word:
+        take(base.explained_by_class(item.words[0], question.entities))
+        if item.which:
+            return found  # "which country": saying "country" is not naming one
+    if _asks_holder(item, question, base):
+        return found  # who leads something else, and speaks of the same, does not hold the office
+    # A name is also explained where its own words are said without being what a fact is about,
+    # and what is named in parts where each part is explained.
+    words = _telling(item, base)
+    for parts in (
+        [base.explained_by_word(word) for word in words],
+        [explaining(part, question, base) for part in item.parts],
+    ):
+        if parts:
+            take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
+    return found
+
+
+def _asks_holder(item: Item, question: Question, base: FactBase) -> bool:
+    """Whether an office is what a question begins by asking the holder of."""
+    return (
+        item is question.items[0]
+        and question.asks in (None, AnswerType.WHO, AnswerType.YES_NO)
+        and bool(item.entities)
+        and all(base.entities[e].kind == "office" for e in item.entities)
+    )
+
+
+def _telling(item: Item, base: FactBase) -> Sequence[str]:
+    """The words by which an item may be said; of an event not the small ones."""
+    said = [w for w in item.words if not base.lexicon.says_nothing(plain(w))]
+    of_event = any(base.entities[e].kind == "event" for e in item.entities)
+    return said if of_event or (item.entities and not said) else item.words
+
+
+def _is_figure(fact: Fact, base: FactBase) -> bool:
+    """Whether a fact is one of the figures that a change is seen by: a whole, not an addition."""
+    number = fact.value.quantity
+    return base.is_series(fact.property) and number is not None and number.role is Role.TOTAL
+
+
+def is_of_what_is_said(item: Item, question: Question) -> bool:
+    """Whether a number only counts what is asked for: "the three people he met"."""
+    number = item.number.number if item.number else None
+    return number is not None and number <= _FEW and question.asks is not AnswerType.YES_NO
+
+
+def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int, float]:
+    """The facts that do not put things the other way round than "after" or "before" does."""
+    words = [word for item in question.items for word in item.words]
+    both = any(base.lexicon.side_of((word,)) is (not later) for word in words)
+    if both or question.asks not in PRECISE:
+        return dict.fromkeys(base.numbers, SAID)
+    own, other = (
+        {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
+        for side in (later, not later)
+    )
+    return {n: SAID for n in base.numbers if n in own or n not in other}
+
+
+def with_lent(
+    item: Item, own: Mapping[int, float], question: Question, base: FactBase
+) -> Mapping[int, float]:
+    """An item's facts and those it is said beside.
+
+    Never lent from one fact to the next: who, where, which, why and what is counted; what turns a
+    statement round ("not", "before"); nor what happened, where somebody asks for the who, when or
+    where of it, or which of a class.
+    """
+    if item.entities and not item.class_word:
+        return {**_of_same_thing(own, base), **own}
+    if item.class_word or item.which or not item.typed or item.words[0] in question.counted:
+        return own
+    if any(base.lexicon.is_turning(word) for word in item.words):
+        return own
+    named = question.asks in _OF_EVENTS or any(i.which and i.class_word for i in question.items)
+    if named and any(
+        base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)
+    ):
+        return own
+    return {**base.beside(own), **own}
+
+
+def _of_same_thing(own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
+    """The facts that state something else of the one text, or event, of which one names somebody.
+
+    Of an event only what stands in the same sentence; who signed the letter to somebody may be
+    told anywhere.
+    """
+    facts, found = base.facts, dict[int, float]()
+    for number in own:
+        subject = facts[number].subject
+        match base.entities[subject].kind:
+            case "text":
+                others: Iterable[int] = base.explained_by_entity(subject)
+            case "event":
+                others = base.resting_with((number,))
+            case _:
+                continue
+        found.update((n, BESIDE * SAID) for n in others if facts[n].subject == subject)
+    return found
