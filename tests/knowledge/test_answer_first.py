@@ -21,7 +21,7 @@ from tests.knowledge.shipped import BASE
         ("How many Americans served in KFOR in autumn 2023?", "220"),
         ("Who mediated the dialogue between Belgrade and Pristina?", "130"),
         ("Which part of Kosovo has a Serb majority?", "216"),
-        ("Devant quelle instance Miroslav Lajčák a-t-il fait le point le 13 juin 2023 ?", "105"),
+        ("Devant quelle instance Miroslav Lajčák a-t-il fait le point le 13 juin 2023 ?", "104"),
         ("How big was the group that ambushed the patrol?", "188"),
         ("Who leads KFOR, the UN or NATO?", "114"),
         ("kfor contributing nations july 2021", "145"),
