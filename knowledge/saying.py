@@ -128,7 +128,7 @@ def with_lent(
     where of it, or which of a class.
     """
     if item.entities and not item.class_word:
-        return {**_of_same_thing(own, base), **own}
+        return {**_of_same_thing(own, base, to=item.governed), **own}
     if item.class_word or item.which or not item.typed or item.words[0] in question.counted:
         return own
     if any(base.lexicon.is_turning(word) for word in item.words):
@@ -141,17 +141,17 @@ def with_lent(
     return {**base.beside(own), **own}
 
 
-def _of_same_thing(own: Mapping[int, float], base: FactBase) -> Mapping[int, float]:
+def _of_same_thing(own: Mapping[int, float], base: FactBase, *, to: bool) -> Mapping[int, float]:
     """The facts that state something else of the one text, or event, of which one names somebody.
 
-    Of an event only what stands in the same sentence; who signed the letter to somebody may be
-    told anywhere.
+    Of an event only what stands in the same sentence; who signed the letter ``to`` somebody may be
+    told anywhere, and what somebody did about it may not.
     """
     facts, found = base.facts, dict[int, float]()
     for number in own:
         subject = facts[number].subject
         match base.entities[subject].kind:
-            case "text":
+            case "text" if to:
                 others: Iterable[int] = base.explained_by_entity(subject)
             case "event":
                 others = base.resting_with((number,))
