@@ -15,7 +15,9 @@ from knowledge.roles import UNDERGONE, may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_LISTED = re.compile(r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b", re.IGNORECASE
+)
 # What was added is counted, and not the whole.
 _MORE = re.compile(
     r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",
@@ -35,7 +37,7 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         and not _is_told_by(question, fact, base)
     ):
         return False
-    if _only_counts(question, fact, base) or not (
+    if _only_denies(question, fact, base) or _only_counts(question, fact, base) or not (
         _tells_name(question, fact, base) and _is_of_one_topic(question, fact, base)
     ):
         return False
@@ -64,6 +66,18 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.when is not None and _happened(question, fact, base)
         case _:
             return question.asks is not AnswerType.YES_NO or _may_count(question, fact, base)
+
+
+def _only_denies(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact says who refuses to do what is asked who, or which of them, did."""
+    asked = question.asks is AnswerType.WHO or any(i.which and i.class_word for i in question.items)
+    words = (word for item in question.items for word in item.words)
+    denies = base.lexicon.is_denying
+    return (
+        asked
+        and any(denies(word.text) for word in tokens(fact.statement.en))
+        and not any(denies(word) or base.lexicon.is_turning(word) for word in words)
+    )
 
 
 def _is_only_named(question: Question, base: FactBase) -> bool:
@@ -102,7 +116,8 @@ def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
         and fact.value.quantity is not None
         and any(item.number for item in question.items)
         and any(
-            (listed or item.which or item.class_word) and any(map(base.is_unit, item.words))
+            (listed or item.which or item.class_word)
+            and (any(map(base.is_unit, item.words)) or _is_of_countries(item, base))
             for item in question.items
         )
     )

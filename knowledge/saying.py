@@ -133,10 +133,10 @@ def with_lent(
         return own
     if any(base.lexicon.is_turning(word) for word in item.words):
         return own
-    named = question.asks in _OF_EVENTS or any(i.which and i.class_word for i in question.items)
-    if named and any(
-        base.properties[topic].event for word in item.words for topic in base.topics_of_word(word)
-    ):
+    topics = {topic for word in item.words for topic in base.topics_of_word(word)}
+    if question.asks in _OF_EVENTS and any(base.properties[topic].event for topic in topics):
+        return own
+    if topics and any(i.which and i.class_word for i in question.items):
         return own
     return {**base.beside(own), **own}
 
