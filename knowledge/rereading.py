@@ -20,6 +20,7 @@ from knowledge.missing import may_be_missing
 from knowledge.model import AnswerType
 from knowledge.question import Question, parse
 from knowledge.reading import Item
+from knowledge.roles import deed_of
 from knowledge.words import tokens
 
 # What begins an event after which something else was so.
@@ -150,7 +151,8 @@ def without_soft(question: Question, base: FactBase) -> Question | None:
     """The question without its general words, where it still says what it is about."""
     if may_be_missing(question, base) or question.doubtful:
         return None
-    kept = tuple(item for item in question.items if not _is_soft(item, question, base))
+    deed = deed_of(question, base) if question.asks is AnswerType.WHAT else None
+    kept = tuple(i for i in question.items if i is deed or not _is_soft(i, question, base))
     says = [item for item in kept if item.typed and not item.entities and item.number is None]
     return replace(question, items=kept) if says and len(kept) < len(question.items) else None
 

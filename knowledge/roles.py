@@ -43,6 +43,8 @@ _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
     r"|\b(?:is|are|was|were|been|being|be)\s+(?:[\w’'.-]+\s+){0,4}?\w+(?:ed|en|nt|ld|de)\b"
     r"|\b(?:été|être|est|sont|fut|furent|étai(?:en)?t)\b[- ]?(?:[\w’'.-]+\s+){0,3}?"
+    r"(?!(?:que|qui|lui|aussi|ici|du|au)\b|(?:all|arriv|rest|pass|entr|rentr|retourn|mont|tomb)é"
+    r"|(?:re|de)?ven|(?:re)?parti|sorti)"
     r"\w+(?:[éiu]e?s?|ite?s?|erte?s?)\b",
     re.IGNORECASE,
 )
@@ -127,6 +129,12 @@ def _does(
         return None
     undergoes = any(word.plain in _UNDERGOING for word in words[party:done])
     return (party < done and not undergoes) or any(word.plain in _BY for word in words[done:party])
+
+
+def deed_of(question: Question, base: FactBase) -> Item | None:
+    """What a question asks the party it names first to have done, if it does."""
+    _, deed = _first_and_deed(question.items, base)
+    return None if question.asks is None or _PASSIVE.search(question.text) else deed
 
 
 def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] | tuple[None, None]:

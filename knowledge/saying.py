@@ -10,6 +10,7 @@ from knowledge.indexing import ABOUT, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
+from knowledge.roles import deed_of
 from knowledge.words import plain
 
 PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
@@ -130,6 +131,8 @@ def with_lent(
     if item.entities and not item.class_word:
         return {**_of_same_thing(own, base, to=item.governed), **own}
     if item.class_word or item.which or not item.typed or item.words[0] in question.counted:
+        return own
+    if question.asks is AnswerType.WHAT and item is deed_of(question, base):
         return own
     if any(base.lexicon.is_turning(word) for word in item.words):
         return own
