@@ -74,6 +74,8 @@ def explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, f
     ):
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
+    if not item.typed:  # what is only implied has to be named: a reason, a name
+        return {n: weight for n, weight in found.items() if weight >= SAID}
     return found
 
 
