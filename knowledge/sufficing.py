@@ -40,6 +40,13 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:the\s|l[ae]\s|l['’])(?:(?-i:[A-Z]+)\s)?(\w+)", re.IGNORECASE)
+# What ranks, or is reckoned from many: which second, what share.
+_RANKING = re.compile(
+    r"(?:second|third|fourth|fifth|next|last|previous|former|deuxième|seconde?|troisième|quatrième"
+    r"|prochaine?s?|suivante?s?|précédente?s?|average|mean|median|moyenn?e?|médiane?"
+    r"|percent(?:age)?|pourcentage|share|ratio|rate|taux|oldest|youngest|doyen|complete|complète?)",
+    re.IGNORECASE,
+)
 _OF_ONE_DEED = (AnswerType.HOW_MANY, AnswerType.WHEN, AnswerType.WHERE)
 _WHO = re.compile(r"\b(?:who|qui|whom|whose)\b", re.IGNORECASE)
 _TRIED = 3  # facts, nearest first
@@ -101,6 +108,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or item.which
         or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
+        or bool(_RANKING.fullmatch(item.typed))
         or (question.asks in _OF_ONE_DEED and any(map(base.topics_of_word, item.words)))
         or (question.asks is AnswerType.WHO and item is _deed(question))
         or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
