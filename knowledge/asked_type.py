@@ -16,7 +16,8 @@ from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
 _LISTED = re.compile(
-    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b", re.IGNORECASE
+    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
+    re.IGNORECASE,
 )
 # What was added is counted, and not the whole.
 _MORE = re.compile(
@@ -37,8 +38,10 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         and not _is_told_by(question, fact, base)
     ):
         return False
-    if _only_denies(question, fact, base) or _only_counts(question, fact, base) or not (
-        _tells_name(question, fact, base) and _is_of_one_topic(question, fact, base)
+    if (
+        _only_denies(question, fact, base)
+        or _only_counts(question, fact, base)
+        or not (_tells_name(question, fact, base) and _is_of_one_topic(question, fact, base))
     ):
         return False
     match question.asks:
@@ -108,19 +111,29 @@ def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:
 
 
 def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether it is asked which these so many are, and a fact only says how many."""
+    """Whether it is asked which these so many are, and a fact only says how many, or of what kind.
+
+    A list of so many countries names some.
+    """
     asked = question.asks in (None, AnswerType.YES_NO)  # "could you list"
     listed = asked and bool(_LISTED.search(question.text))
-    return (
-        (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT))
-        and fact.value.quantity is not None
-        and any(item.number for item in question.items)
-        and any(
-            (listed or item.which or item.class_word)
-            and (any(map(base.is_unit, item.words)) or _is_of_countries(item, base))
-            for item in question.items
-        )
-    )
+    if not (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT)) or not any(
+        item.number for item in question.items
+    ):
+        return False
+    counted = [
+        item
+        for item in question.items
+        if (listed or item.which or item.class_word)
+        and (any(map(base.is_unit, item.words)) or _is_of_countries(item, base))
+    ]
+    of_countries = any("country" in _kinds(item, base) for item in counted)
+    names = any(base.entities[e].kind == "country" for e in base.named_in(fact))
+    return bool(counted) and (fact.value.quantity is not None or (of_countries and not names))
+
+
+def _kinds(item: Item, base: FactBase) -> frozenset[str]:
+    return frozenset(kind for word in item.words for kind in base.lexicon.kinds(word))
 
 
 def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -257,8 +270,9 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _is_of_countries(item: Item, base: FactBase) -> bool:
     """Whether an item names a group of countries."""
-    kinds = {kind for word in item.words for kind in base.lexicon.kinds(word)}
-    return "country" in kinds and all(base.entities[e].kind == "group" for e in item.entities)
+    return "country" in _kinds(item, base) and all(
+        base.entities[e].kind == "group" for e in item.entities
+    )
 
 
 def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:
