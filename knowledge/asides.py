@@ -37,6 +37,7 @@ def times_asked(
     """
     own: list[Asked] = []
     bounds: list[Asked] = []
+    of_text = any(_is_text(word.text, base) for word in words)
     for group in _groups(mentions, words, base):
         later = _side(group[0], words, base.lexicon)
         of_event = _is_beside(group, words, base, _is_happening)
@@ -44,7 +45,7 @@ def times_asked(
             asked = mention.asked
             if later is None or asked.start is None or asked.end is None:
                 dated = _is_beside(group, words, base, _is_text)
-                told = dated and _COVERING.search(text[: mention.end - len(asked.text)])
+                told = of_text and _COVERING.search(text[: mention.end - len(asked.text)])
                 own.append(
                     replace(
                         asked,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -22,9 +23,17 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
     Where none does, what somebody says of an event may be asked for by the event's time; and where
     the question speaks of a document ("the report of June 2020"), the time may be the document's.
     """
-    if not question.times:
+    times = question.times
+    if question.asks is AnswerType.WHEN:  # of what "covers early 2020" it may be any day
+        times = tuple(time for time in times if not time.of_contents)
+    if not times:
         return numbers
-    then = [n for n in numbers if _is_then(base.facts[n], question)]
+    question = replace(question, times=times)
+    then = [
+        n
+        for n in numbers
+        if _is_then(base.facts[n], question) and not _is_only_dated(base.facts[n], question, base)
+    ]
     told = [n for n in numbers if _comes_of_event(base.facts[n], question)]
     precise = question.asks in (AnswerType.WHO, AnswerType.WHERE)
     if told and not (precise and set(told).intersection(then)):
@@ -47,6 +56,13 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _is_only_dated(fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether it is the day of a text, where what it tells of is asked: "the report for June"."""
+    own_day = fact.when is not None and fact.when.is_day
+    of_contents = any(asked.of_contents for asked in question.times)
+    return of_contents and own_day and base.entities[fact.subject].kind == "text"
 
 
 def _comes_of_event(fact: Fact, question: Question) -> bool:
