@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SAME: Final = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
@@ -33,6 +34,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=512)
 def _plain(char: str) -> str:
     digit = unicodedata.decimal(char, None)
     if digit is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -10,8 +9,8 @@ from knowledge.model import Text
 from knowledge.when import words
 from knowledge.when.asked import Asked, Mention, RelativeTime
 from knowledge.when.parts import Found
-from knowledge.when.period import Interval, Period, Yearly, join, of_day, refuse
-from knowledge.when.periods import PeriodReader
+from knowledge.when.period import Interval, Period, Yearly, from_day, join, joined, refuse
+from knowledge.when.periods import PeriodReader, may_begin
 from knowledge.when.reader import phrases
 from knowledge.when.tokens import Kind
 from knowledge.when.words import Relation, Strength
@@ -50,26 +49,7 @@ def find(text: str) -> tuple[Mention, ...]:
             Mention(reader.tokens[at].start, reader.tokens[found.end - 1].end, found.asked)
         )
         at = found.end
-    return _joined(text, mentions)
-
-
-def _joined(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, one that opens and one that closes read as one: "since 2020 until 2023"."""
-    found: list[Mention] = []
-    for mention in mentions:
-        asked, last = mention.asked, found[-1].asked if found else None
-        opened = last is not None and last.start is not None and last.end is None
-        if not (last and opened and asked.start is None and asked.end is not None):
-            found.append(mention)
-            continue
-        typed = text[found[-1].start : mention.end]
-        assert last.start is not None
-        whole = join(typed, Interval(last.start, last.start), Interval(asked.end, asked.end))
-        assert isinstance(whole, Interval)
-        found[-1] = Mention(
-            found[-1].start, mention.end, Asked(typed, start=whole.start, end=whole.end)
-        )
-    return tuple(found)
+    return joined(text, mentions)
 
 
 def read(text: str) -> Asked:
@@ -93,6 +73,8 @@ class _Reader(PeriodReader):
 
     def asked(self, at: int) -> _Read | None:
         """The time expression that starts at a token, if one does."""
+        if not self._may_start(at):
+            return None
         core, strength = self._plain(at)
         if found := self._latest(at) or self._latest(core):
             return found
@@ -109,6 +91,16 @@ class _Reader(PeriodReader):
             return self._suffixed(core, period)
         self._refuse_relative(at)
         return None
+
+    def _may_start(self, at: int) -> bool:
+        """Whether any reading begins with a token: of most words of a text none does."""
+        token = self.tokens[at]
+        return (
+            token.kind not in (Kind.WORD, Kind.MARK)
+            or token.text in _STARTING
+            or may_begin(token.text)
+            or self.token(at + 1).text in words.AGO
+        )
 
     def _is_all(self, core: int) -> bool:
         return not any(token.text.isalnum() for token in self.tokens[core + 1 :])
@@ -158,7 +150,7 @@ class _Reader(PeriodReader):
             typed = self.typed(at, last[1])
             if first and first[1] == first_end:
                 return self._read(at, (join(typed, first[0], last[0]), last[1]))
-            if bare and (whole := _from_day(typed, bare[0], last[0])):
+            if bare and (whole := from_day(typed, bare[0], last[0])):
                 return self._read(at, (whole, last[1]))
         return None
 
@@ -177,7 +169,7 @@ class _Reader(PeriodReader):
             return None
         typed = self.typed(at, last[1])
         if bare:
-            month = _from_day(typed, bare[0], last[0])
+            month = from_day(typed, bare[0], last[0])
             if isinstance(month, Interval):
                 return Interval(month.start, month.start), end
             return (Yearly(month.first, month.first), end) if month else None
@@ -279,17 +271,6 @@ class _Reader(PeriodReader):
             raise RelativeTime(typed, refuse(_RELATIVE, typed).why)
 
 
-def _from_day(typed: str, day: int, last: Period) -> Period | None:
-    """From a bare day number to the single day after it, as in ``du 5 au 9 juin``."""
-    if isinstance(last, Yearly):
-        if last.first != last.last:
-            return None
-        return join(typed, of_day(typed, day, last.last[0], None), last)
-    if last.start != last.end:
-        return None
-    return join(typed, of_day(typed, day, last.end.month, last.end.year), last)
-
-
 _DAY: Final = timedelta(days=1)
 _PLAIN: Final = phrases(*words.PLAIN.values())
 _LATEST: Final = phrases(words.LATEST)
@@ -299,3 +280,7 @@ _RELATIONS: Final = phrases(*words.RELATIONS.values())
 _SUFFIXES: Final = phrases(*words.SUFFIXES.values())
 _NOW: Final = phrases(words.NOW)
 _RELATIVE_TIMES: Final = phrases(words.RELATIVE)
+_STARTING: Final = words.LAST.union(
+    ("des", "il"),
+    *(t.longest for t in (_PLAIN, _LATEST, _OPENERS, _RELATIONS, _RELATIVE_TIMES)),
+)

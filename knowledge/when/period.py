@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from knowledge.model import Text
-from knowledge.when.asked import MonthDay, UnreadableTime
+from knowledge.when.asked import Asked, Mention, MonthDay, UnreadableTime
 from knowledge.when.edtf import month_of
 
 _NO_SUCH_DAY = Text(
@@ -89,6 +90,36 @@ def join(typed: str, first: Period, last: Period) -> Period:
     if last.end < first.start:
         raise refuse(_BACKWARDS, typed)
     return Interval(first.start, last.end)
+
+
+def from_day(typed: str, day: int, last: Period) -> Period | None:
+    """From a bare day number to the single day after it, as in ``du 5 au 9 juin``."""
+    if isinstance(last, Yearly):
+        if last.first != last.last:
+            return None
+        return join(typed, of_day(typed, day, last.last[0], None), last)
+    if last.start != last.end:
+        return None
+    return join(typed, of_day(typed, day, last.end.month, last.end.year), last)
+
+
+def joined(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, one that opens and one that closes read as one: "since 2020 until 2023"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        asked, last = mention.asked, found[-1].asked if found else None
+        opened = last is not None and last.start is not None and last.end is None
+        if not (last and opened and asked.start is None and asked.end is not None):
+            found.append(mention)
+            continue
+        typed = text[found[-1].start : mention.end]
+        assert last.start is not None
+        whole = join(typed, Interval(last.start, last.start), Interval(asked.end, asked.end))
+        assert isinstance(whole, Interval)
+        found[-1] = Mention(
+            found[-1].start, mention.end, Asked(typed, start=whole.start, end=whole.end)
+        )
+    return tuple(found)
 
 
 def refuse(why: Text, typed: str, *details: object) -> UnreadableTime:

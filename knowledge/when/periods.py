@@ -43,7 +43,7 @@ class PeriodReader(PartReader):
     def period(self, at: int, strength: Strength) -> Found | None:
         """The longest period that starts at a token, if one does."""
         token = self.token(at)
-        if token.kind is Kind.WORD and not _may_begin(token.text):
+        if token.kind is Kind.WORD and not may_begin(token.text):
             return None
         readings = (
             self._date(at),
@@ -236,7 +236,7 @@ def _misspelt_month(word: str) -> int | None:
     return None
 
 
-def _may_begin(word: str) -> bool:
+def may_begin(word: str) -> bool:
     """Whether a period can begin with a word: most words of a text begin none."""
     return (
         word in words.MONTHS
