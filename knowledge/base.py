@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 
-from knowledge.holdings import NO_CHANGES, Changes, Holdings
+from knowledge.holdings import NO_CHANGES, Changes
 from knowledge.indexing import ABOUT, NAMED, PHRASED, SAID, SOURCE, TERM, Index, Sentences
 from knowledge.lexicon import Lexicon
 from knowledge.model import Fact, Gap, Pack, Role
-from knowledge.names import NameIndex
+from knowledge.named import Named
 from knowledge.postings import Group, gathered, holds, spread
-from knowledge.words import Token, plain, stems, tokens
+from knowledge.words import plain, stems, tokens
 
 __all__ = ["ABOUT", "NAMED", "PHRASED", "SAID", "SOURCE", "TERM", "FactBase"]
 
@@ -28,10 +28,9 @@ SYNONYM = 0.75  # of the weight of the word itself
 BESIDE = 0.4  # said by another fact of the same sentence
 
 _PLACES = ("place", "country")
-_NAMED_ALONE = ("person",)  # the parts of whose names are names too
 
 
-class FactBase(Holdings):
+class FactBase(Named):
     """What packs and a server hold, ready to be asked.
 
     Facts are looked up by their numbers, their places in ``facts``.
@@ -47,13 +46,6 @@ class FactBase(Holdings):
         self._within: frozenset[int] | None = None  # the only facts that are looked at
         self.gap_terms = lru_cache(maxsize=1_024)(self._terms_of)
         self._missing = {w for gap in self.gaps for words in self.gap_terms(gap) for w in words}
-        self.name_parts = frozenset(
-            token.plain
-            for entity in self.entities.values()
-            if entity.kind in _NAMED_ALONE
-            for name in (*entity.name, *entity.aliases)
-            for token in tokens(name)
-        )
         self._unit_keys = self._keys_of(
             name for unit in self.units.values() for name in (*unit.one, *unit.many)
         )
@@ -89,7 +81,7 @@ class FactBase(Holdings):
         self._index = Index(self, self._keys)
         self.vocabulary = self._index.words.vocabulary
         self._series = frozenset(self._counted_on_several_days())
-        self._learn_names()
+        self._learn_words()
 
     def with_changes(self, changes: Changes) -> FactBase:
         """The same packs with a server's changes laid over them."""
@@ -271,39 +263,12 @@ class FactBase(Holdings):
         folded = plain(word)
         return frozenset((f"'{folded}",)) if folded in self.name_parts else self.lexicon.keys(word)
 
-    def names_at(self, words: Sequence[Token], at: int) -> Iterator[tuple[Set[str], int]]:
-        """The entities with an exact name at a place and its number of words, longest first."""
-        longest = min(self._longest.get(words[at].plain, 0), len(words) - at)
-        plains = tuple(word.plain for word in words[at : at + longest])
-        for length in range(longest, 0, -1):
-            if named := self.runs.get(plains[:length]):
-                yield named, length
-
     def _keys_of(self, names: Iterable[str]) -> frozenset[str]:
         words = (token for name in names for token in tokens(name))
         said = (word for word in words if not self.lexicon.says_nothing(word.plain))
         return frozenset(key for word in said for key in self.lexicon.keys(word.text))
 
-    def _learn_names(self) -> None:
-        """Exact names as token runs, and the fuzzy index over all of them."""
-        self.runs: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        pairs = []
-        for entity in self.entities.values():
-            for name in dict.fromkeys((*entity.name, *entity.aliases)):
-                run = tuple(t.plain for t in tokens(name))
-                if not run:
-                    continue
-                self.runs[run].add(entity.id)
-                if entity.kind in _NAMED_ALONE:
-                    # A surname by itself would make its own near spellings look complete.
-                    if len(run) > 1:
-                        pairs.append((entity.id, name))
-                    for part in run:
-                        self.runs[(part,)].add(entity.id)
-        self._longest: dict[str, int] = defaultdict(int)  # of the names that begin with a word
-        for run in self.runs:
-            self._longest[run[0]] = max(self._longest[run[0]], len(run))
-        self.names = NameIndex(pairs)
+    def _learn_words(self) -> None:
         # A name is never guessed from a neighbouring word: that is the name index's to judge.
         self._mendable: dict[str, list[str]] = defaultdict(list)
         for word in self.vocabulary:

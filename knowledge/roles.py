@@ -9,13 +9,13 @@ questions and things asked for by "which" turn the order round and are not judge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, AnswerType, Fact
 from knowledge.question import Question
 from knowledge.reading import Item
-from knowledge.words import Token, tokens
+from knowledge.words import tokens
 
 _PARTIES = frozenset(("person", "organisation", "country", "mission", "unit", "group", "office"))
 _BY = frozenset(("by", "par"))
@@ -62,7 +62,7 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     orders = [
         order
         for language in LANGUAGES
-        if (order := _in_order(first, deed, tokens(fact.statement.of(language)), base)) is not None
+        if (order := _in_order(first, deed, fact.statement.of(language), base)) is not None
     ]
     if orders:
         return any(orders)
@@ -108,7 +108,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     verdicts = [
         verdict
         for language in LANGUAGES
-        if (verdict := _does(entity, wanted, tokens(fact.statement.of(language)), base)) is not None
+        if (verdict := _does(entity, wanted, fact.statement.of(language), base)) is not None
     ]
     if verdicts:
         return any(verdicts)
@@ -120,12 +120,13 @@ def _people(question: Question, base: FactBase) -> Iterator[str]:
     return (e for e in question.entities if base.entities[e].kind == "person")
 
 
-def _does(
-    entity: str, wanted: frozenset[str], words: Sequence[Token], base: FactBase
-) -> bool | None:
+def _does(entity: str, wanted: frozenset[str], said: str, base: FactBase) -> bool | None:
+    party = base.first_named(said).get(entity)
+    if party is None:
+        return None
+    words = tokens(said)
     done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
-    party = _named_at(words, base, wider=False).get(entity)
-    if done is None or party is None:
+    if done is None:
         return None
     undergoes = any(word.plain in _UNDERGOING for word in words[party:done])
     return (party < done and not undergoes) or any(word.plain in _BY for word in words[done:party])
@@ -151,26 +152,24 @@ def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] 
     return None, None
 
 
-def _in_order(first: Item, deed: Item, words: Sequence[Token], base: FactBase) -> bool | None:
+def _in_order(first: Item, deed: Item, said: str, base: FactBase) -> bool | None:
     """Whether a statement names the party before the deed; None where it does not name both."""
-    places = _named_at(words, base)
-    party = min((places[e] for e in first.entities if e in places), default=None)
+    party = next(
+        (
+            at
+            for entity, at in base.first_named(said).items()
+            if not first.entities.isdisjoint(_belonging(entity, base))
+        ),
+        None,
+    )
+    if party is None:
+        return None
+    words = tokens(said)
     wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
     done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
-    if party is None or done is None:
+    if done is None:
         return None
     return party < done or any(word.plain in _BY for word in words[done:party])
-
-
-def _named_at(words: Sequence[Token], base: FactBase, *, wider: bool = True) -> Mapping[str, int]:
-    """Where a statement first names each entity, or what belongs to it."""
-    found: dict[str, int] = {}
-    for at in range(len(words)):
-        named, _ = next(base.names_at(words, at), ((), 0))
-        for entity in named:
-            for each in _belonging(entity, base) if wider else (entity,):
-                found.setdefault(each, at)
-    return found
 
 
 def _doers(fact: Fact, base: FactBase) -> frozenset[str]:
