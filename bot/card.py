@@ -203,6 +203,7 @@ def _markdown(line: Line) -> str:
             return f"{words}\n-# {escape(line.below)}" if line.below else words
 
 
+@lru_cache(maxsize=256)  # a page is written anew for each line that may still fit on it
 def escape(text: str) -> str:
     """Text that Discord shows as it stands: no markup, mention, link or list is read into it, and
     nothing in it is invisible."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from bot.card import Source
@@ -66,6 +67,7 @@ def quoted(phrase: str, language: Language) -> str:
     return say(language, "answer.quoted", phrase=" ".join(phrase.split()))
 
 
+@lru_cache(maxsize=256)  # as often as a page is written anew for one more line
 def _readable(phrase: str) -> str:
     """A phrase without markup; of emphasis, a phrase may hold one end only."""
     return readable(phrase).replace("*", "")
