@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -50,7 +52,7 @@ class Answers:
     """A base with its texts, as everything that shows answers uses it.
 
     A base never changes (after a change, a server has another one), so a card depends on nothing
-    but the request, its text and the language.
+    but the request, its text and the language, and can be made in any thread.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class Answers:
         self._meanings = meanings
         self.requests: Mapping[str, Request] = {r.name: r for r in requests}
         self._words = {w: r for r in self.requests.values() for w in (r.name, *r.aliases)}
-        self._cards = lru_cache(maxsize=_KEPT)(self._make)
+        self._cards: OrderedDict[tuple[str, str, Language], Card] = OrderedDict()
         self._found = lru_cache(maxsize=_KEPT)(self._look_up)
         self._nearer: dict[tuple[str, str], Answer] = {}  # refusals, with what is near by meaning
 
@@ -76,13 +78,25 @@ class Answers:
         text = clean(text)
         if (request, text) in self._nearer:
             return self._noted(render(self.answer(request, text), self.base, language), language)
-        return self._cards(request, text, language)
+        asked = (request, text, language)
+        card = self._cards.pop(asked, None) or self._make(*asked)
+        self._cards[asked] = card  # the last to be let go of
+        if len(self._cards) > _KEPT:
+            self._cards.popitem(last=False)
+        return card
 
     async def full_card(self, request: str, text: str, language: Language) -> Card:
-        """`card`, with the facts nearest by meaning where that is asked for and soon done."""
+        """`card`, with the facts nearest by meaning where that is asked for and soon done.
+
+        What is new is looked up in a thread: a long question takes tens of milliseconds, in which
+        everybody else would wait.
+        """
         if (meanings := self._meanings_for(request, text)) is not None:
-            self._keep(request, text, await meanings.soon(self.answer(request, text), self.base))
-        return self.card(request, text, language)
+            found = await asyncio.to_thread(self.answer, request, text)
+            self._keep(request, text, await meanings.soon(found, self.base))
+        if (request, clean(text), language) in self._cards:
+            return self.card(request, text, language)
+        return await asyncio.to_thread(self.card, request, text, language)
 
     def prepare(self, request: str, text: str) -> None:
         """Find the facts nearest by meaning where that is asked for, however long it takes."""
