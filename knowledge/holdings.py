@@ -115,7 +115,7 @@ class Holdings:
     def named_in(self, fact: Fact) -> tuple[str, ...]:
         """Everything a fact names: subject, value, speaker, and what it is about."""
         named = (fact.subject, fact.value.entity, fact.says, *fact.about)
-        return tuple(dict.fromkeys(e for e in named if e))
+        return tuple(filter(None, dict.fromkeys(named)))
 
     def is_named(self, entity: str, words: Collection[str]) -> bool:
         """Whether every word of an entity's name is among some words, as in a longer name."""

@@ -36,7 +36,7 @@ class Index:
             weight: defaultdict(no_numbers) for weight in (NAMED, ABOUT, SAID, SOURCE)
         }
         self._of_unit: dict[str, Numbers] = defaultdict(no_numbers)
-        self._of_number: dict[str, Numbers] = defaultdict(no_numbers)
+        self._of_number: dict[float, Numbers] = defaultdict(no_numbers)
         self._of_kind: dict[Text, Numbers] = defaultdict(no_numbers)
         self._of_speech = no_numbers()
         self._terms = Layer(held.lexicon, TERM)
@@ -66,7 +66,7 @@ class Index:
         if quantity is not None:
             self._of_unit[quantity.unit].append(number)
             if quantity.number is not None:
-                self._of_number[digits(quantity.number)].append(number)
+                self._of_number[quantity.number].append(number)
         if fact.terms:
             longer = tuple(term for term in fact.terms if len(tokens(term)) > 1)
             self._terms.add(number, tuple(term for term in fact.terms if term not in longer))
@@ -85,14 +85,14 @@ class Index:
 
     def _take_names(self, number: int, fact: Fact) -> None:
         held, entities = self._held, self._held.entities
+        # What is said of a text is not said of all that its people and subjects belong to.
+        is_of_text = entities[fact.subject].kind == "text"
         for name in held.named_in(fact):
             self._note(NAMED if name == fact.subject else ABOUT, name, number)
             for office in held.offices_of(name):
                 self._note(SAID, office, number)
-            # What is said of a text is not said of all that its people and subjects belong to.
-            if entities[name].within and entities[fact.subject].kind != "text":
-                for wider in entities[name].within:
-                    self._note(SOURCE, wider, number)
+            for wider in () if is_of_text else entities[name].within:
+                self._note(SOURCE, wider, number)
 
     def _note(self, weight: float, entity: str, number: int) -> None:
         numbers = self._of_entity[weight][entity]
@@ -113,7 +113,7 @@ class Index:
             for name in kind:
                 words.post_words(name, SOURCE, numbers)
         for number, numbers in self._of_number.items():
-            words.post(number, NAMED, numbers)
+            words.post(digits(number), NAMED, numbers)
         for word in _SPEECH if self._of_speech else ():
             words.post_words(word, SAID, self._of_speech)
         for layer in (self._terms, self._phrases, self._said, self._counted):

@@ -7,7 +7,7 @@ fact base when they share a key.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -42,6 +42,7 @@ class Lexicon:
         self._special = _Sets()
         self._learn(self._general, data["sets"], "=")
         self._learn(self._special, more_sets, "+")
+        self.phrases: Collection[tuple[str, ...]] = self._phrases.keys()
         self.longest_phrase = max(map(len, self._phrases), default=0)
         self._phrase_begins = frozenset(run[:2] for run in self._phrases)
         self._function = {

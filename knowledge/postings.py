@@ -11,21 +11,20 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain
+from functools import cache, cached_property, partial
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import TypeAlias
 
 from knowledge.lexicon import Lexicon
-from knowledge.words import tokens
+from knowledge.words import Token, tokens
 
 Numbers: TypeAlias = "array[int]"  # of facts, rising
 Group: TypeAlias = tuple[float, Numbers]  # facts that a word asks for with the same weight
 
 _DIGITS = re.compile(r"\d+")
-_BETWEEN = " \0 "  # two texts, so that no phrase runs from one into the next
 _MANY = 4_096  # facts: from here on, those that stand in several groups count as often
 _FEW = 8  # times fewer: looked up one by one
 
@@ -92,7 +91,7 @@ class Postings:
 
     def post_layer(self, layer: Layer) -> None:
         """Let the words of statements ask for the facts that say them."""
-        for word, plain, numbers in layer.words():
+        for word, plain, numbers in layer.words:
             self.vocabulary.setdefault(plain)
             self.post(word, layer.weight, numbers)
         for phrase, numbers in layer.phrases():
@@ -110,68 +109,90 @@ class Layer:
         self, lexicon: Lexicon, weight: float, *, digits: bool = True, grammar: bool = True
     ) -> None:
         self.weight = weight
-        self._phrases: dict[str, Numbers] = defaultdict(no_numbers)
         self._lexicon = lexicon
         self._digits = digits
         self._grammar = grammar
-        self._pieces: dict[str, Numbers] = defaultdict(no_numbers)
-        self._plain = _Found(self._plain_words)
-        self._plain[_BETWEEN.strip()] = ("",)
-        self._silent = {_BETWEEN.strip()}
+        self._texts: dict[int, Sequence[str]] = {}
+        self._pieces = _Pieces(self._is_silent)
 
-    def add(self, number: int, texts: Iterable[str]) -> None:
+    def add(self, number: int, texts: Sequence[str]) -> None:
         """Take in the texts of a fact, which comes after those that came before."""
-        pieces = _BETWEEN.join(texts).split()
-        run = list(chain.from_iterable(map(self._plain.__getitem__, pieces)))
-        for piece in set(pieces).difference(self._silent):
-            self._pieces[piece].append(number)
-        for phrase in self._lexicon.phrases_in(run):
-            numbers = self._phrases[phrase]
-            if not numbers or numbers[-1] != number:
-                numbers.append(number)
+        self._texts[number] = texts
+        self._pieces.append(" ".join(texts).split(), number)
 
-    def words(self) -> Iterator[tuple[str, str, Numbers]]:
+    @cached_property
+    def words(self) -> Sequence[tuple[str, str, Numbers]]:
         """Each word as some text has it, folded, and the facts that say it."""
         met: dict[str, list[Numbers]] = defaultdict(list)
         folded: dict[str, str] = {}
-        for piece, numbers in self._pieces.items():
-            for token in tokens(self._readable(piece)):
+        for piece, numbers in self._pieces.saying():
+            for token in self._tokens(piece):
                 if self._says(token.plain):
                     word = token.text.casefold()
                     folded[word] = token.plain
                     met[word].append(numbers)
-        for word, several in met.items():
-            once = len(several) == 1
-            yield (
-                word,
-                folded[word],
-                several[0] if once else array("I", sorted(set().union(*several))),
-            )
+        return [
+            (word, folded[word], several[0] if len(several) == 1 else _merged(several))
+            for word, several in met.items()
+        ]
 
     def phrases(self) -> Iterator[tuple[str, Numbers]]:
         """Each known phrase that some text has, and the facts that say it."""
-        return (p for p in self._phrases.items() if self._says(p[0].partition(" ")[0]))
+        found: dict[str, Numbers] = defaultdict(no_numbers)
+        plain_words = cache(lambda piece: [token.plain for token in self._tokens(piece)])
+        for number in sorted(self._perhaps_with_phrases()):
+            run: list[str] = []
+            for text in self._texts[number]:
+                run += chain.from_iterable(map(plain_words, text.split()))
+                run.append("")  # no phrase runs from one text into the next
+            for phrase in set(self._lexicon.phrases_in(run)):
+                found[phrase].append(number)
+        return (p for p in found.items() if self._says(p[0].partition(" ")[0]))
 
-    def _plain_words(self, piece: str) -> tuple[str, ...]:
-        words = tuple(token.plain for token in tokens(self._readable(piece)))
-        if not any(map(self._says, words)):
-            self._silent.add(piece)
-        return words
+    def _perhaps_with_phrases(self) -> set[int]:
+        """The facts that say all words of a phrase: few, so that only they are read in order."""
+        said: dict[str, Numbers] = defaultdict(no_numbers)
+        for _, plain, numbers in self.words:
+            said[plain] = _merged((said[plain], numbers)) if plain in said else numbers
+        found: set[int] = set()
+        for phrase in self._lexicon.phrases:
+            saying = [word for word in phrase if self._says(word)]
+            if saying and all(word in said for word in saying):
+                first, *more = sorted((said[word] for word in saying), key=len)
+                found.update(n for n in first if all(holds(numbers, n) for numbers in more))
+        return found
+
+    def _is_silent(self, piece: str) -> bool:
+        return not any(self._says(token.plain) for token in self._tokens(piece))
 
     def _says(self, folded: str) -> bool:
         return self._grammar or not self._lexicon.is_filler(folded)
 
-    def _readable(self, piece: str) -> str:
-        return piece if self._digits else _DIGITS.sub(" ", piece)
+    def _tokens(self, piece: str) -> Sequence[Token]:
+        return tokens(piece if self._digits else _DIGITS.sub(" ", piece))
 
 
-class _Found(dict[str, tuple[str, ...]]):
-    """What is found for a piece of text, once."""
+class _Pieces(dict[str, Numbers]):
+    """The facts of each piece; those of pieces that say nothing are together, and never asked."""
 
-    def __init__(self, find: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, is_silent: Callable[[str], bool]) -> None:
         super().__init__()
-        self._find = find
+        self._is_silent = is_silent
+        self._silent = no_numbers()
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = self[piece] = self._find(piece)
-        return found
+    def append(self, pieces: Iterable[str], number: int) -> None:
+        """Note a fact, once, under its pieces."""
+        # A base has thousands of facts for each of its pieces: no loop in Python goes over them.
+        deque(map(array.append, map(self.__getitem__, set(pieces)), repeat(number)), 0)
+
+    def saying(self) -> Iterator[tuple[str, Numbers]]:
+        """The pieces that say something."""
+        return (item for item in self.items() if item[1] is not self._silent)
+
+    def __missing__(self, piece: str) -> Numbers:
+        numbers = self[piece] = self._silent if self._is_silent(piece) else no_numbers()
+        return numbers
+
+
+def _merged(several: Iterable[Numbers]) -> Numbers:
+    return array("I", sorted(set().union(*several)))
