@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -39,7 +40,9 @@ async def welcome(bot: Sourcier, guild: discord.Guild) -> None:
         return
     language = await bot.language_in(guild)
     prefix = (await bot.store.guild_settings(guild.id)).prefix or bot.settings.prefix
-    card = welcome_card(await bot.servers.of(guild.id), prefix, language)
+    answers = await bot.servers.of(guild.id)
+    # What is offered to try is looked up first.
+    card = await asyncio.to_thread(welcome_card, answers, prefix, language)
     here = ButtonId(Act.PAGE, language, _NOBODY, "help", prefix)
     try:
         await channel.send(view=cards.view(card, here, language, cards.Offered(delete=True)))
