@@ -39,12 +39,13 @@ class Index:
         self._of_number: dict[float, Numbers] = defaultdict(no_numbers)
         self._of_kind: dict[Text, Numbers] = defaultdict(no_numbers)
         self._of_speech = no_numbers()
-        self._terms = Layer(held.lexicon, TERM)
-        self._phrases = Layer(held.lexicon, PART_OF_TERM)  # "point mort" is not about the dead
+        self._terms = Layer(held.lexicon, TERM, self._single_terms)
+        # "point mort" is not about the dead.
+        self._phrases = Layer(held.lexicon, PART_OF_TERM, self._longer_terms)
         # The time of a statement stands apart: "first quarter" does not make it a first.
-        self._said = Layer(held.lexicon, SAID, grammar=False)
+        self._said = Layer(held.lexicon, SAID, self._said_of, grammar=False)
         # The digits of a number are not words: "500" does not ask for "4 500".
-        self._counted = Layer(held.lexicon, SAID, grammar=False, digits=False)
+        self._counted = Layer(held.lexicon, SAID, self._said_of, grammar=False, digits=False)
         self._sources = cache(self._sources_of)
         for number, fact in enumerate(held.facts):
             self._take(number, fact)
@@ -68,14 +69,23 @@ class Index:
             if quantity.number is not None:
                 self._of_number[quantity.number].append(number)
         if fact.terms:
-            longer = tuple(term for term in fact.terms if len(tokens(term)) > 1)
-            self._terms.add(number, tuple(term for term in fact.terms if term not in longer))
-            self._phrases.add(number, longer)
+            self._terms.add(number)
+            self._phrases.add(number)
         layer = self._counted if counted else self._said
-        layer.add(number, (*fact.statement, fact.value.wording))
+        layer.add(number)
         if fact.stance is not Stance.STATED or fact.says:
             self._of_speech.append(number)
         self._take_names(number, fact)
+
+    def _single_terms(self, number: int) -> Sequence[str]:
+        return [term for term in self._held.facts[number].terms if len(tokens(term)) <= 1]
+
+    def _longer_terms(self, number: int) -> Sequence[str]:
+        return [term for term in self._held.facts[number].terms if len(tokens(term)) > 1]
+
+    def _said_of(self, number: int) -> Sequence[str]:
+        fact = self._held.facts[number]
+        return (*fact.statement, fact.value.wording)
 
     def _sources_of(self, document: str) -> Sequence[str]:
         """A document, and each name in its publisher's: "United Nations, Security Council"."""

@@ -101,24 +101,29 @@ class Postings:
 class Layer:
     """The texts of many facts, all of one weight, by their pieces between blanks.
 
-    Without ``digits`` they are no words; without ``grammar``, words that are only that are left
-    out.
+    ``texts`` tells those of a fact: none is held here. Without ``digits`` they are no words;
+    without ``grammar``, words that are only that are left out.
     """
 
     def __init__(
-        self, lexicon: Lexicon, weight: float, *, digits: bool = True, grammar: bool = True
+        self,
+        lexicon: Lexicon,
+        weight: float,
+        texts: Callable[[int], Sequence[str]],
+        *,
+        digits: bool = True,
+        grammar: bool = True,
     ) -> None:
         self.weight = weight
+        self._texts = texts
         self._lexicon = lexicon
         self._digits = digits
         self._grammar = grammar
-        self._texts: dict[int, Sequence[str]] = {}
         self._pieces = _Pieces(self._is_silent)
 
-    def add(self, number: int, texts: Sequence[str]) -> None:
+    def add(self, number: int) -> None:
         """Take in the texts of a fact, which comes after those that came before."""
-        self._texts[number] = texts
-        self._pieces.append(" ".join(texts).split(), number)
+        self._pieces.append(" ".join(self._texts(number)).split(), number)
 
     @cached_property
     def words(self) -> Sequence[tuple[str, str, Numbers]]:
@@ -142,7 +147,7 @@ class Layer:
         plain_words = cache(lambda piece: [token.plain for token in self._tokens(piece)])
         for number in sorted(self._perhaps_with_phrases()):
             run: list[str] = []
-            for text in self._texts[number]:
+            for text in self._texts(number):
                 run += chain.from_iterable(map(plain_words, text.split()))
                 run.append("")  # no phrase runs from one text into the next
             for phrase in set(self._lexicon.phrases_in(run)):

@@ -11,9 +11,9 @@ LEXICON = read_lexicon([["point mort", "stalemate"]])
 
 
 def said(*facts: tuple[str, ...]) -> Layer:
-    layer = Layer(LEXICON, 1.0, digits=False, grammar=False)
-    for number, texts in enumerate(facts):
-        layer.add(number, texts)
+    layer = Layer(LEXICON, 1.0, facts.__getitem__, digits=False, grammar=False)
+    for number in range(len(facts)):
+        layer.add(number)
     return layer
 
 
