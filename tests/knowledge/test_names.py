@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.names import Hit, NameIndex, fold
+from knowledge.names.forest import grown
 from knowledge.names.keys import Word
 from knowledge.names.renderings import PATH, STAR, renderings
+from knowledge.names.score import FEATURES
 
 LISTED = PATH.read_bytes().splitlines()
 
@@ -189,6 +191,16 @@ def test_a_word_is_known_by_how_another_language_writes_it() -> None:
         typed = listed.removeprefix(STAR)
         assert renderings(Word(typed, typed, typed, kind=int(typed != listed))) == others
     assert renderings(Word("nosuchname", "", "")) == []
+
+
+def test_trees_add_the_leaf_that_their_bars_lead_to() -> None:
+    odds = grown([[0, 0.5, 1.0, [2, 3.0, 2.0, 4.0]], -0.25])
+    values = [0.0] * len(FEATURES)
+    assert odds(*values) == 0.75
+    values[0] = 0.6
+    assert odds(*values) == 1.75
+    values[2] = 3.1
+    assert odds(*values) == 3.75
 
 
 def test_a_syllable_is_another_when_its_sign_is() -> None:
