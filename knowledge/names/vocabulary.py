@@ -28,7 +28,7 @@ _similarity = OSA.normalized_similarity
 _LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ 1?[0-9] ")
 _SHORT = 4  # letters
 _FIRST = 7  # of two letters that are taken out, one is among so many
-_NEAREST = 40  # words looked at a key: the next in line are no spellings of the word
+_NEAREST = 20  # words looked at a key: the next in line are no spellings of the word
 
 
 class Likeness(NamedTuple):
@@ -109,7 +109,7 @@ def _hashes(word: Word) -> set[int]:
     sounds = [heard]
     if len(heard) >= 3:
         sounds += _without_one(heard)
-    if len(heard) >= 6:
+    if len(heard) >= 7:
         sounds += _without_two(heard)
     found.update(map(crc32, sounds, repeat(1)))
     if len(bones) >= 3:
