@@ -209,26 +209,35 @@ class NameIndex(Generic[Id]):
         as_typed = [self._asked(w) for w in typed]
         readings = [as_typed] if typed else []
         for i in range(len(typed) - 1):
-            if (whole := joined(typed[i], typed[i + 1])) is not None:
-                asked = self._asked(whole)
-                # A letter is an initial (A. Kurti) unless it makes a word as it stands (O Hara).
-                letter = min(len(typed[i].typed), len(typed[i + 1].typed)) == 1
-                if asked.strongest >= (1 if letter else _JOINED):
-                    readings.append([*as_typed[:i], asked, *as_typed[i + 2 :]])
+            whole = joined(typed[i], typed[i + 1])
+            if whole is not None and (asked := self._asked_as_one(whole, typed[i : i + 2])):
+                readings.append([*as_typed[:i], asked, *as_typed[i + 2 :]])
         for i, word in enumerate(typed):
             if as_typed[i].strongest >= 0.9:
                 continue
-            for halves in self._vocabulary.splits(word):
-                asked_halves = [self._asked(half) for half in halves]
-                if self._together(*asked_halves):
-                    readings.append([*as_typed[:i], *asked_halves, *as_typed[i + 1 :]])
+            readings += [
+                [*as_typed[:i], *map(self._asked, halves), *as_typed[i + 1 :]]
+                for halves in self._vocabulary.splits(word)
+                if self._together(*halves)
+            ]
         return readings
 
-    def _together(self, a: Asked, b: Asked) -> bool:
+    def _asked_as_one(self, whole: Word, parts: Iterable[Word]) -> Asked | None:
+        """Two words written as one, where that is near to a known word.
+
+        A letter is an initial (A. Kurti) unless it makes a word as it stands (O Hara).
+        """
+        letter = any(len(part.typed) == 1 for part in parts)
+        if letter and not self._vocabulary.same(whole.typed):
+            return None
+        asked = self._asked(whole)
+        return asked if letter or asked.strongest >= _JOINED else None
+
+    def _together(self, a: Word, b: Word) -> bool:
         """Whether one name holds both words as they are typed."""
         rows = [
-            {row for n in self._vocabulary.same(asked.word.typed) for row in self._rows.holding(n)}
-            for asked in (a, b)
+            {row for n in self._vocabulary.same(word.typed) for row in self._rows.holding(n)}
+            for word in (a, b)
         ]
         return not rows[0].isdisjoint(rows[1])
 
@@ -240,38 +249,43 @@ class NameIndex(Generic[Id]):
         words bring the rows that hold both.
         """
         asked_words = list({a.word: a for reading in readings for a in reading}.values())
+        initials = {a.word for a in asked_words if len(a.word.typed) == 1}
         gathered: dict[int, float] = {}
-        common: list[Asked] = []
+        partly: list[tuple[Asked, dict[int, float]]] = []  # words that do not bring all their rows
         for asked in asked_words:
-            found: dict[int, float] = {}
-            for number, likeness in asked.near.items():
-                worth = asked.weight * likeness**2
-                for row in self._rows.holding(number)[:_BROUGHT]:
-                    found.setdefault(row, worth)
-                if len(found) >= _BROUGHT:
-                    common.append(asked)
-                    break
+            found = self._brought(asked)
             for row, worth in found.items():
                 gathered[row] = gathered.get(row, 0.0) + worth
-        initials = any(len(a.word.typed) == 1 for a in asked_words)
-        if (common or initials) and len(asked_words) > 1:
-            most = _INITIALS if initials else _CREDITED
-            best = nlargest(most, gathered, key=gathered.__getitem__)
-            best += self._holding_two(common)
-            gathered = {row: self._worth(row, asked_words) for row in best}
+            if len(found) >= _BROUGHT or asked.word in initials:
+                partly.append((asked, found))
+        if partly and len(asked_words) > 1:
+            best = sorted(gathered, key=gathered.__getitem__, reverse=True)
+            best = best[: _INITIALS if initials else _CREDITED]
+            best += self._holding_two([a for a, found in partly if len(found) >= _BROUGHT])
+            gathered = {row: gathered.get(row, 0.0) for row in best}
+            for asked, found in partly:
+                for row in gathered.keys() - found.keys():
+                    gathered[row] += self._worth(row, asked)
         best = nlargest(_ROWS, gathered, key=gathered.__getitem__)
         return [row for row in best if gathered[row] >= _FAR * gathered[best[0]]]
 
-    def _worth(self, row: int, asked_words: list[Asked]) -> float:
-        """How well a row is explained, word by word."""
+    def _brought(self, asked: Asked) -> dict[int, float]:
+        """The rows that hold what is most like a word, with how well it explains each."""
+        found: dict[int, float] = {}
+        for number, likeness in asked.near.items():
+            worth = asked.weight * likeness**2
+            for row in self._rows.holding(number)[:_BROUGHT]:
+                found.setdefault(row, worth)
+            if len(found) >= _BROUGHT:
+                break
+        return found
+
+    def _worth(self, row: int, asked: Asked) -> float:
+        """How well a word explains a row."""
         numbers = self._rows[row]
-        worth = 0.0
-        for asked in asked_words:
-            most = max(map(asked.near.get, numbers, repeat(0.0)))
-            if len(asked.word.typed) == 1 and self._has_initial(numbers, asked.word.typed):
-                most = 1.0
-            worth += asked.weight * most**2
-        return worth
+        if len(asked.word.typed) == 1 and self._has_initial(numbers, asked.word.typed):
+            return asked.weight
+        return asked.weight * max(map(asked.near.get, numbers, repeat(0.0))) ** 2
 
     def _has_initial(self, numbers: Iterable[int], letter: str) -> bool:
         return any(self._vocabulary.initial(n) == letter for n in numbers)
