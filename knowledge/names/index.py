@@ -184,11 +184,11 @@ class NameIndex(Generic[Id]):
             return INITIAL_WEIGHT
         return 1 + log((1 + len(self._names)) / (1 + holders)) / log(2 + len(self._names))
 
-    def _asked(self, word: Word) -> Asked:
+    def _asked(self, word: Word, least: float = _LEAST) -> Asked:
         if is_light(word):  # titles are known by heart: they need no help with their spelling
             near = dict.fromkeys(self._vocabulary.same(word.typed), 1.0)
         else:
-            near = self._vocabulary.near(word, _LEAST)
+            near = self._vocabulary.near(word, least)
         # Most alike first: summed up to a word, how many names hold one at least as alike.
         holders = list(accumulate(map(self._rows.holders, near)))
         rivals = dict(zip(near, holders, strict=True))
@@ -230,8 +230,8 @@ class NameIndex(Generic[Id]):
         letter = any(len(part.typed) == 1 for part in parts)
         if letter and not self._vocabulary.same(whole.typed):
             return None
-        asked = self._asked(whole)
-        return asked if letter or asked.strongest >= _JOINED else None
+        asked = self._asked(whole, _JOINED)
+        return asked if asked.near else None
 
     def _together(self, a: Word, b: Word) -> bool:
         """Whether one name holds both words as they are typed."""
