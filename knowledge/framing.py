@@ -45,6 +45,15 @@ _NAMING_THE_ASKING = re.compile(
     r"|honou?rable|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
     re.IGNORECASE,
 )
+# What asks for an answer and for nothing else.
+_FOR_HELP = re.compile(
+    r"(?:so,? |please,? )?(?:can|could|would|will) (?:you|anyone|anybody|somebody|someone)"
+    r"(?: please)? (?:help|enlighten|assist)(?: (?:me|us))?(?: out)?(?:,? please)? ?\??"
+    r"|(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu) (?:m['’]éclairer|m['’]aider|nous éclairer"
+    r"|me renseigner)(?:,? s['’]il vous plaît)? ?\??|(?:any|une) (?:ideas?|idée) ?\??"
+    r"|(?:merci|thanks|thank you|thx|cheers)\b[^?]{0,20}",
+    re.IGNORECASE,
+)
 _ASKING_ENOUGH = (AnswerType.WHO, AnswerType.HOW_MANY)  # of a name alone
 _WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
 _POINTING = re.compile(
@@ -77,6 +86,7 @@ class Framed:
 def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:
     """The clauses of a text that ask, each with what stands around it; none for a bare question."""
     said = [piece for part in _ASKED.split(text) for piece in _sentences(part)]
+    said = [s for s in said if not _FOR_HELP.fullmatch(s.strip())] or said
     asking = [s for s in said if s.rstrip().endswith("?")] or [s for s in said if _asks(s, base)]
     if not asking and len(said) == 1:
         asking = said

@@ -35,7 +35,7 @@ _OPENING = re.compile(
 _SAYING = re.compile(
     r"\s(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)|raconte(?:nt)?|jure(?:nt)?"
     r"|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?|keeps? asking|asks?"
-    r"|told (?:me|us|my \w+)|m['’]a dit|m['’]ont dit|me demandent?)"
+    r"|told (?:me|us|my \w+)|m['’]a dit|m['’]ont dit|me demandent?|wonders?)"
     r"\s(?:que?\b|qu['’]|that\b|whether\b|if\b|si\b)?",
     re.IGNORECASE,
 )
