@@ -50,7 +50,7 @@ def times_asked(
                     replace(
                         asked,
                         of_document=dated and not told,
-                        of_event=of_event,
+                        of_event=of_event and not told,
                         of_contents=bool(told),
                     )
                 )

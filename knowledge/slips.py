@@ -1,10 +1,11 @@
 """Slips of the finger in general words, and in the words of statements: "begining", "comanded".
 
 Only slips that hardly ever make one word of another are undone: a consonant typed once for twice
-or twice for once, and in a longer word a letter left out, two consonants exchanged, or "ei" for
-"ie", or the g of "talkin". (Tried on the 40 000 most frequent words of each language that no base knows: fewer than one
-in a hundred is taken for another, most of these for a form of its own.) What is near to a name is
-the name index's to judge, and a word with a capital or a digit is left as it is.
+or twice for once, the g of "talkin", and in a longer word a letter left out, two consonants
+exchanged, or "ei" for "ie". (Tried on the 40 000 most frequent words of each language that no base
+knows: fewer than one in a hundred is taken for another, most of these for a form of its own.) What
+is near to a name is the name index's to judge, and a word with a capital or a digit is left as it
+is.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ _KNOWING: Final = (
 )
 _WISH = re.compile(
     r"(?:"
-    rf"\b(?:i|we)(?:['’]d| would| should)? (?:like|want|need|wish|hope|have|am trying) to (?:{_KNOWING})\b"
+    r"\b(?:i|we)(?:['’]d| would| should)? (?:like|want|need|wish|hope|have|am trying) to "
+    rf"(?:{_KNOWING})\b"
     r"|\band (?:just )?need\b"
     r"|\b(?:i|we) (?:just )?(?:need|want|wonder|am wondering|was wondering|am looking for)\b"
     r"|\bi['’]m (?:wondering|looking for|after)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -39,17 +40,25 @@ def find(text: str) -> tuple[Mention, ...]:
     """
     reader = _Reader(text)
     mentions: list[Mention] = []
+    taken: set[Interval | None] = set()
     at = 0
     while at < len(reader.tokens):
         found = reader.asked(at)
         if found is None:
             at += 1
             continue
+        taken.add(found.within)
         mentions.append(
             Mention(reader.tokens[at].start, reader.tokens[found.end - 1].end, found.asked)
         )
         at = found.end
+    if taken - {None}:
+        mentions = [m for m in mentions if _interval(m.asked) not in taken]
     return joined(text, mentions)
+
+
+def _interval(asked: Asked) -> Interval | None:
+    return Interval(asked.start, asked.end) if asked.start and asked.end else None
 
 
 def read(text: str) -> Asked:
@@ -66,6 +75,7 @@ def read(text: str) -> Asked:
 class _Read(NamedTuple):
     asked: Asked
     end: int
+    within: Interval | None = None  # the year named elsewhere that it takes its own from
 
 
 class _Reader(PeriodReader):
@@ -236,7 +246,7 @@ class _Reader(PeriodReader):
     def _one_sided(self, at: int, period: Period, relation: Relation, end: int) -> _Read:
         typed = self.typed(at, end)
         if isinstance(period, Yearly):
-            raise refuse(_WHICH_YEAR, typed)
+            return self._in_only_year(period, relation, typed, end)
         start: date | None = None
         last: date | None = None
         match relation:
@@ -249,6 +259,25 @@ class _Reader(PeriodReader):
             case Relation.UNTIL:
                 last = period.end
         return _Read(Asked(typed, start=start, end=last), end)
+
+    def _in_only_year(self, part: Yearly, relation: Relation, typed: str, end: int) -> _Read:
+        """``before the summer`` of the one year that a text names: that year up to there."""
+        named = {token.text for token in self.tokens if _YEAR.fullmatch(token.text)}
+        if len(named) != 1:
+            raise refuse(_WHICH_YEAR, typed)
+        year = int(named.pop())
+        whole, within = Interval(date(year, 1, 1), date(year, 12, 31)), part.of(year)
+        first, last = whole
+        match relation:
+            case Relation.SINCE:
+                first = within.start
+            case Relation.AFTER:
+                first = within.end + _DAY
+            case Relation.BEFORE:
+                last = within.start - _DAY
+            case Relation.UNTIL:
+                last = within.end
+        return _Read(Asked(typed, start=first, end=last), end, whole)
 
     def _read(self, at: int, found: Found) -> _Read:
         period, end = found
@@ -272,6 +301,7 @@ class _Reader(PeriodReader):
 
 
 _DAY: Final = timedelta(days=1)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PLAIN: Final = phrases(*words.PLAIN.values())
 _LATEST: Final = phrases(words.LATEST)
 _OPENERS: Final = phrases(words.OPENERS)

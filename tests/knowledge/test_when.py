@@ -407,3 +407,25 @@ def test_parts_of_years_and_the_times_of_what_is_named_are_read(
 def test_a_time_that_ends_before_it_starts_is_told(text: str) -> None:
     with pytest.raises(UnreadableTime):
         find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("In 2023, what was it before September?", date(2023, 1, 1), date(2023, 8, 31)),
+        ("les renforts de 2023, arrivés après juin", date(2023, 7, 1), date(2023, 12, 31)),
+        ("the 2023 visit, since July", date(2023, 7, 1), date(2023, 12, 31)),
+        ("le sommet de 2021, jusqu'en mars", date(2021, 1, 1), date(2021, 3, 31)),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_one_year_named(
+    text: str, first: date, last: date
+) -> None:
+    (mention,) = find(text)
+    assert (mention.asked.start, mention.asked.end) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["before September", "2020 or 2023, before September"])
+def test_a_month_of_no_year_or_of_which_of_two_is_asked_back(text: str) -> None:
+    with pytest.raises(UnreadableTime):
+        find(text)
