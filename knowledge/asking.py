@@ -164,8 +164,8 @@ def _asked_by_clause(framed: Framed, base: FactBase, before: Question | None) ->
     found = _reread(answer(question, base), base) if question else None
     if found and found.status is Status.ANSWERED:
         return found
-    by_itself = question is not None and not leans(framed.clause)
-    return _joined(parts_of(framed.clause), base, before) if by_itself else None
+    parts = parts_of(framed.clause) if question else ()
+    return _joined(parts, base, before) if parts and not leans(parts[0]) else None
 
 
 def _together(answers: Sequence[Answer], base: FactBase) -> Answer:

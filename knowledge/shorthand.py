@@ -66,6 +66,8 @@ def _written(
         if word.text.islower() and not _is_known(word.plain, base):
             if language == "fr" and (article := _elided(word, base)):
                 yield word.start, word.end, f"{article}'{word.text[len(article) :]}"
+            elif word.plain.endswith("in") and _is_known(f"{word.plain}g", base):  # "talkin"
+                yield word.start, word.end, f"{word.text}g"
             elif meant := mended(word.plain, partial(_is_listed, base)):
                 yield word.start, word.end, meant
         at += 1

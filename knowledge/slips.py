@@ -1,7 +1,7 @@
 """Slips of the finger in general words, and in the words of statements: "begining", "comanded".
 
 Only slips that hardly ever make one word of another are undone: a consonant typed once for twice
-or twice for once, the g of "talkin", and in a longer word a letter left out, two consonants
+or twice for once, and in a longer word a letter left out, two consonants
 exchanged, or "ei" for "ie". (Tried on the 40 000 most frequent words of each language that no base
 knows: fewer than one in a hundred is taken for another, most of these for a form of its own.) What
 is near to a name is the name index's to judge, and a word with a capital or a digit is left as it
@@ -26,8 +26,6 @@ def mended(word: str, is_known: Callable[[str], bool]) -> str | None:
     if not (word.isalpha() and word.isascii() and len(word) <= _LONGEST):
         return None
     meant = list(_with_another_consonant(word)) if len(word) >= _SHORTEST else []
-    if len(word) >= _SHORTEST and word.endswith("in"):
-        meant.append(f"{word}g")  # "talkin"
     if len(word) >= _LONG:
         more = ascii_lowercase if len(word) >= _LONGER else _SINGABLE
         meant += [*_with_letters_exchanged(word), *_with_another_letter(word, more)]
