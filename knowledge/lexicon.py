@@ -70,7 +70,9 @@ class Lexicon:
         )
         self._longest_opinion = max(map(len, self._opinion), default=0)
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
-        self._soft = frozenset(stem for word in data.get("soft", ()) for stem in stems(word))
+        soft: Sequence[str] = data.get("soft", ())
+        self._soft = frozenset(stem for word in soft for stem in stems(word))
+        self._soft_whole = frozenset(map(plain, soft))
         self._excluding = frozenset(
             tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
         )
@@ -279,6 +281,8 @@ class Lexicon:
         """Whether a word is so general that a question may be read without it."""
         folded = plain(word)
         manner = len(folded) > 6 and folded.endswith(("ly", "ment"))
+        if folded in self._unstemmed:
+            return folded in self._soft_whole
         return not self.is_turning(folded) and (manner or not stems(word).isdisjoint(self._soft))
 
     def is_comparing(self, word: str) -> bool:
