@@ -59,7 +59,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if question.to_whom:
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
     then = in_time(question, answering, base)
-    instead = list(deciding(question, found, then, base))
+    decided = deciding(question, found, then, base)
+    instead = [n for n in decided if is_asked_type(question, base.facts[n], base)]
     answering = instead or answering
     naming = layout is Layout.PERSON
     if naming and asks_holder(question, base):  # "!who commander": whoever is said to be one

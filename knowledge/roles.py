@@ -25,6 +25,7 @@ _RECEIVED = re.compile(  # a meeting to which one comes and the other does not
     r"\b(?:receiv\w*|host\w*|welcom\w*|visit\w*|re[çc](?:oi|u)\w*|accueil\w*|rend\w* visite)\b",
     re.I,
 )
+_ADDRESSEE = "addressee"
 UNDERGONE = frozenset(("killed", "wounded"))  # whoever a fact of these names is the one it befell
 # "Who" or "qui" right before a verb that is not one of helping, being or undergoing.
 _DOER = re.compile(
@@ -66,6 +67,8 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     ]
     if orders:
         return any(orders)
+    if fact.property == _ADDRESSEE and fact.value.entity in first.entities:
+        return False  # to whom it is written does not write it
     if question.asks is not AnswerType.YES_NO and not _is_deed(fact, base):
         return True
     return question.asks not in _OF_DOERS or not first.entities.isdisjoint(_doers(fact, base))
