@@ -118,6 +118,8 @@ def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int,
         {n for word in base.lexicon.side_words(side) for n in base.explained_by_word(word)}
         for side in (later, not later)
     )
+    if question.asks is AnswerType.YES_NO and not later:  # what was so before has to be told
+        return {n: SAID for n in base.numbers if n in own}
     return {n: SAID for n in base.numbers if n in own or n not in other}
 
 
