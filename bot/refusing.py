@@ -13,7 +13,7 @@ from bot.times import after_for, time_asked
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Gap, Language
 from knowledge.outcome import Answer, Layout, Reason
-from knowledge.question import Question
+from knowledge.question import LONGEST, Question
 
 
 def lines(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
@@ -48,9 +48,18 @@ def _sentence(answer: Answer, base: FactBase, language: Language) -> tuple[str, 
     question = answer.question
     named = question.text if len(question.text) <= _LONGEST_NAME else ""
     typed = _as_typed(question) or named
-    counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
     if not question.text:
         return say(language, "gap.empty", example=examples.question(base, language)), []
+    if answer.reason is Reason.TOO_LONG:
+        return say(language, "clarify.too_long", most=LONGEST), []
+    return _told(answer, base, language, typed, named)
+
+
+def _told(
+    answer: Answer, base: FactBase, language: Language, typed: str, named: str
+) -> tuple[str, list[str]]:
+    question = answer.question
+    counting = answer.layout is Layout.SERIES or question.asks is AnswerType.HOW_MANY
     match answer.reason:
         case Reason.UNREADABLE_TIME if answer.unreadable is not None:
             return answer.unreadable.why.of(language), [say(language, "clarify.times")]

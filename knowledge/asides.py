@@ -56,7 +56,7 @@ def times_asked(
                 )
             else:
                 bounds.append(replace(asked, end=None) if later else replace(asked, start=None))
-    return tuple(own or bounds)
+    return tuple(dict.fromkeys(own or bounds))
 
 
 def _groups(

@@ -263,11 +263,11 @@ def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
                 return False  # "how many partner nations" counts no others with them
             part = quantity.role is not Role.TOTAL or fact.subject in item.entities
             return part or fact.property in named or any(map(is_counted, item.words))
-    counts = any(map(is_counted, question.counted))
+    stated = any(map(is_counted, question.counted))
     if base.lexicon.is_anybody(question.counted[0]):  # which people, the topic may tell
-        others = all(map(base.lexicon.is_anybody, question.counted))
-        return fact.property in named or (counts and not others)
-    return counts
+        only = all(map(base.lexicon.is_anybody, question.counted))
+        return fact.property in named or (stated and not only)
+    return stated
 
 
 def _is_of_countries(item: Item, base: FactBase) -> bool:

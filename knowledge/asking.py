@@ -21,7 +21,7 @@ from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
 from knowledge.pronouns import leans
-from knowledge.question import Question, clean, parse
+from knowledge.question import LONGEST, Question, clean, parse
 from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
 from knowledge.sufficing import without_unsaid
@@ -39,15 +39,17 @@ _LookUp = Callable[Concatenate[str, FactBase, _More], Answer]
 
 
 def reading(look_up: _LookUp[_More]) -> _LookUp[_More]:
-    """A time that cannot be read is told to the person as such, never guessed."""
+    """A time that cannot be read is told as such and never guessed, a text too long not cut."""
 
     def guarded(text: str, base: FactBase, /, *more: _More.args, **named: _More.kwargs) -> Answer:
+        if len(typed := clean(text)) > LONGEST:
+            return Answer(Status.CLARIFY, Question(typed), reason=Reason.TOO_LONG)
         try:
             return look_up(text, base, *more, **named)
         except UnreadableTime as error:
             return Answer(
                 Status.CLARIFY,
-                Question(clean(text)),
+                Question(typed),
                 reason=Reason.UNREADABLE_TIME,
                 unreadable=error,
             )

@@ -40,8 +40,8 @@ _OF_THEMSELVES = re.compile(
 )
 # Names of the asking itself.
 _NAMING_THE_ASKING = re.compile(
-    r"\b(?:questions?|quotes?|citations?|quiz|trivia|fact[- ]?check\w*|vérif\w*|verif\w*|check|homework|essay|exam\w*"
-    r"|devoirs?|exposé|mémoire|thesis|test|sondage|poll|urgent|hello|hi|hey|bonjour|bonsoir|salut"
+    r"\b(?:questions?|quotes?|citations?|quiz|trivia|fact[- ]?check\w*|vérif\w*|verif\w*|check"
+    r"|homework|essay|exam\w*|devoirs?|exposé|mémoire|thesis|test|sondage|poll|urgent|hello|hi|hey|bonjour|bonsoir|salut"
     r"|honou?rable|help|aide|info\w*|note|fyi|curious|curieux|curiosité|débat|debate|dispute|pari|bet)\b",
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     WHICH_NAME = "which_name"
     WHICH_SOURCE = "which_source"
     UNREADABLE_TIME = "unreadable_time"
+    TOO_LONG = "too_long"
 
 
 class Layout(StrEnum):

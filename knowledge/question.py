@@ -86,8 +86,11 @@ class Question:
 
 
 def clean(text: str) -> str:
-    """A typed text without invisible characters, on one line, cut at the longest that is read."""
-    return " ".join(_HIDDEN.sub("", text).split())[:LONGEST]
+    """A typed text without invisible characters, on one line, cut behind the longest that is read.
+
+    What is still longer than ``LONGEST`` is told to be too long, and not looked up in part.
+    """
+    return " ".join(_HIDDEN.sub("", text).split())[: LONGEST + 1]
 
 
 def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:

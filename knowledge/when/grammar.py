@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from knowledge.model import Text
 from knowledge.when import words
 from knowledge.when.asked import Asked, Mention, RelativeTime
+from knowledge.when.one_year import of_one_year
 from knowledge.when.parts import Found
 from knowledge.when.period import Interval, Period, Yearly, from_day, join, joined, refuse
 from knowledge.when.periods import PeriodReader, may_begin
@@ -40,25 +41,19 @@ def find(text: str) -> tuple[Mention, ...]:
     """
     reader = _Reader(text)
     mentions: list[Mention] = []
-    taken: set[Interval | None] = set()
+    taken: set[Interval] = set()
     at = 0
     while at < len(reader.tokens):
         found = reader.asked(at)
         if found is None:
             at += 1
             continue
-        taken.add(found.within)
+        taken.update(filter(None, (found.within,)))
         mentions.append(
             Mention(reader.tokens[at].start, reader.tokens[found.end - 1].end, found.asked)
         )
         at = found.end
-    if taken - {None}:
-        mentions = [m for m in mentions if _interval(m.asked) not in taken]
-    return joined(text, mentions)
-
-
-def _interval(asked: Asked) -> Interval | None:
-    return Interval(asked.start, asked.end) if asked.start and asked.end else None
+    return joined(text, of_one_year(mentions, taken))
 
 
 def read(text: str) -> Asked:
