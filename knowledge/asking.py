@@ -20,7 +20,7 @@ from knowledge.model import AnswerType
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
-from knowledge.pronouns import leans
+from knowledge.pronouns import leans, leans_on_person
 from knowledge.question import LONGEST, Question, clean, parse
 from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
@@ -79,12 +79,21 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
 @reading
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = asked_outright(written_out(clean(text), base), base)
-    found = _asked_whole_or_in_part(text, base, before)
+    found = _asked_of_somebody(text, base, before)
     plainer = without_asides(text) if found.status is not Status.ANSWERED else text
     if plainer == text:
         return found
-    other = _asked_whole_or_in_part(plainer, base, before)
+    other = _asked_of_somebody(plainer, base, before)
     return other if other.status is Status.ANSWERED else found
+
+
+def _asked_of_somebody(text: str, base: FactBase, before: Question | None) -> Answer:
+    """The answer to a text; none where it asks about "him" or "her" and names nobody."""
+    found = _asked_whole_or_in_part(text, base, before)
+    unnamed = before is None and leans_on_person(text) and not found.question.entities
+    if found.status is Status.ANSWERED and unnamed:
+        return compose(Status.NOT_IN_SOURCES, found.question, base, (), reason=Reason.NEVER_STATED)
+    return found
 
 
 def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) -> Answer:

@@ -51,6 +51,11 @@ def leans(text: str) -> bool:
     return bool(_BEFORE_VERB.search(text) or _PRONOUN.search(text) or _OF_PERSON.search(text))
 
 
+def leans_on_person(text: str) -> bool:
+    """Whether a text speaks of a person by an English pronoun; French ones may be of a thing."""
+    return bool(re.search(r"\b(?:he|him|his|she|her)\b", text, re.IGNORECASE))
+
+
 def _person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:
     """The one person whom facts are of and a question does not name."""
     found = {

@@ -1,8 +1,8 @@
 """Years typed with two digits: "nov 23" is November 2023 where the base speaks of that year.
 
-Only beside a month, a season or at the end of "in 23"; never where the digits may be a day of
-which the base knows something ("24 sept" and "sept 24" are one), and never a year outside those
-of the base.
+Only beside a month, a season or at the end of "in 23". After an apostrophe, and in French after
+a month, two digits are a year in any case. Elsewhere they are never one that the base does not
+speak of, nor where they may be a day of which it knows something: "24 sept" and "sept 24" are one.
 """
 
 from __future__ import annotations
@@ -24,21 +24,27 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _CENTURIES = (1900, 2000)
+_LATEST = 2000  # where no year of the base is meant
 _LONGEST_WORD = 30
 
 
 def years_in_full(text: str, base: FactBase) -> str:
     """A text with its years of two digits written out."""
+    french = base.lexicon.language_of(word.plain for word in tokens(text)) == "fr"
     for pattern in (_OF_MONTH, _ALONE):
-        text = _written_out(text, pattern, base)
+        text = _written_out(text, pattern, base, french=french)
     return text
 
 
-def _written_out(text: str, pattern: re.Pattern[str], base: FactBase) -> str:
+def _written_out(text: str, pattern: re.Pattern[str], base: FactBase, *, french: bool) -> str:
     pieces, end = [], 0
     for found in pattern.finditer(_folded(text)):
-        year = _year(found["year"], base)
-        if year is None or _may_be_day(found, base) or _counts(text[found.end() :], base):
+        month = found.groupdict().get("month")
+        # An apostrophe stands before a year only, and in French no day stands after its month.
+        surely = not found["year"].isdigit() or bool(month and french)
+        year = _year(found["year"], base) or (_LATEST + int(found["year"][-2:]) if surely else None)
+        may_be_day = not surely and _may_be_day(found, base)
+        if year is None or may_be_day or _counts(text[found.end() :], base):
             continue
         start, stop = found.span("year")
         pieces += [text[end:start], str(year)]
