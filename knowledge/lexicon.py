@@ -85,6 +85,12 @@ class Lexicon:
             for language in LANGUAGES
         }
         self._whole = frozenset(map(plain, data.get("whole", ())))
+        self._ranking = frozenset(
+            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("ranking", ())
+        )
+        for run in self._ranking:
+            if len(run) > 1:
+                _add(self._phrases, run, (" ".join(run),))
         self._order = frozenset(map(plain, data.get("order", ())))
         self._sides = {
             tuple(token.plain for token in tokens(phrase)): name == "later"
@@ -236,6 +242,13 @@ class Lexicon:
         """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
         for length in range(min(self._longest_silent, len(words) - at), 1, -1):
             if tuple(word.plain for word in words[at : at + length]) in self._silent_phrases:
+                return length
+        return 0
+
+    def ranking_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from ``at`` on rank a thing among others; 0 where none do."""
+        for length in range(min(4, len(words) - at), 0, -1):
+            if tuple(word.plain for word in words[at : at + length]) in self._ranking:
                 return length
         return 0
 

@@ -24,7 +24,6 @@ _PLACING = frozenset(
 _NEGATED = frozenset(
     ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "won")
 )
-_ARTICLES = frozenset(("the", "le", "la", "les"))
 _JOINING = frozenset(("and", "or", "et", "ou", "ni", "nor"))
 _WORD = re.compile(r"[^\W\d_]{3}")  # and not an article with its apostrophe
 _ACCORDING = re.compile(
@@ -144,6 +143,9 @@ class Reader:
 
     def _at(self, words: Sequence[Token], at: int) -> tuple[Item | None, int]:
         exact = self._exact(words, at)
+        if exact is None and (ranking := self.base.lexicon.ranking_at(words, at)):
+            run = words[at : at + ranking]  # "the first to", and not its words one by one
+            return Item(" ".join(w.text for w in run), (" ".join(w.plain for w in run),)), ranking
         silent = self.base.lexicon.silent_at(words, at)
         phrase = self.base.lexicon.phrase_at(words, at)
         if exact is None and (silent or phrase):
@@ -166,8 +168,7 @@ class Reader:
     def _phrase(self, run: Sequence[Token]) -> Item:
         """Words that mean one thing together; each of them says part of it, small ones too."""
         typed = " ".join(w.text for w in run)
-        ranking = run[0].plain in _ARTICLES  # "the first to", and not the words one by one
-        parts = () if ranking else tuple(Item(w.text, (w.text,)) for w in run)
+        parts = tuple(Item(w.text, (w.text,)) for w in run)
         return Item(typed, (" ".join(w.plain for w in run),), parts=parts)
 
     def _is_of_meetings(self, words: Sequence[Token]) -> bool:

@@ -88,12 +88,17 @@ def _offered(question: Question, base: FactBase) -> Iterator[Question]:
             asked,
             text=question.text,
             asks=AnswerType.YES_NO,
-            items=tuple(led_apart((*party, *asked.items), base)),
+            items=tuple(led_apart((*party, *_but_class(asked.items)), base)),
         )
         for party in named
     ]
     # What is stated of the one, before what is stated in place of the other.
     yield from sorted(whether, key=lambda asked: not Found(asked, base).explained)
+
+
+def _but_class(items: Sequence[Item]) -> Iterator[Item]:
+    """What is asked without the class that the two are of: "which organisation"."""
+    return (item for item in items if not (item.class_word or item.which))
 
 
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:

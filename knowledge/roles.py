@@ -43,7 +43,7 @@ _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY, None)
 _PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
     r"|\b(?:is|are|was|were|been|being|be)\s+(?:[\w’'.-]+\s+){0,4}?\w+(?:ed|en|nt|ld|de)\b"
-    r"|\b(?:été|être|est|sont|fut|furent|étai(?:en)?t)\b[- ]?(?:[\w’'.-]+\s+){0,3}?"
+    r"|\b(?:été|être|est(?!-ce\b)|sont|fut|furent|étai(?:en)?t)\b[- ]?(?:[\w’'.-]+\s+){0,3}?"
     r"(?!(?:que|qui|lui|aussi|ici|du|au)\b|(?:all|arriv|rest|pass|entr|rentr|retourn|mont|tomb)é"
     r"|(?:re|de)?ven|(?:re)?parti|sorti)"
     r"\w+(?:[éiu]e?s?|ite?s?|erte?s?)\b",
@@ -60,10 +60,12 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     first, deed = _first_and_deed(question.items, base)
     if first is None or deed is None or _PASSIVE.search(question.text):
         return True
+    active = question.asks is AnswerType.YES_NO and not _DIED.search(question.text)
     orders = [
         order
         for language in LANGUAGES
-        if (order := _in_order(first, deed, fact.statement.of(language), base)) is not None
+        if (order := _in_order(first, deed, fact.statement.of(language), base, active=active))
+        is not None
     ]
     if orders:
         return any(orders)
@@ -155,8 +157,11 @@ def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] 
     return None, None
 
 
-def _in_order(first: Item, deed: Item, said: str, base: FactBase) -> bool | None:
-    """Whether a statement names the party before the deed; None where it does not name both."""
+def _in_order(first: Item, deed: Item, said: str, base: FactBase, *, active: bool) -> bool | None:
+    """Whether a statement names the party before the deed; None where it does not name both.
+
+    Of an ``active`` deed a party that only undergoes it is not the one that does it.
+    """
     party = next(
         (
             at
@@ -172,7 +177,8 @@ def _in_order(first: Item, deed: Item, said: str, base: FactBase) -> bool | None
     done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
     if done is None:
         return None
-    return party < done or any(word.plain in _BY for word in words[done:party])
+    undergoes = active and any(word.plain in _UNDERGOING for word in words[party:done])
+    return (party < done and not undergoes) or any(word.plain in _BY for word in words[done:party])
 
 
 def _doers(fact: Fact, base: FactBase) -> frozenset[str]:
