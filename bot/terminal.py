@@ -29,6 +29,16 @@ _GOES_ON = re.compile(r"(?:and|et|(?:what|how) about|qu['’]en est-il)\b", re.I
 _LANGUAGE = ("language", "langue", "lang")
 _LEAVE = ("quit", "exit", "quitter", "q")
 _MORE = ("more", "next", "next page", "suite", "page suivante")
+_BACK = (
+    "back",
+    "previous",
+    "previous page",
+    "retour",
+    "precedent",
+    "precedente",
+    "page precedente",
+)
+_PAGE = re.compile(r"page (\d{1,3})")
 _HELP = ("help", "aide")
 _GREETINGS: dict[str, Language] = {
     **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou", "merci", "merci beaucoup"), "fr"),
@@ -96,8 +106,8 @@ class Chat:
         if bare in _LEAVE:
             self.over = True
             return ""
-        if bare in _MORE:
-            return self._more(passages=passages)
+        if (page := self._turned(bare)) is not None:
+            return self._turn(page, passages=passages)
         if bare in _HELP:
             return self._answer(Typed("help", self.prefix, bare == "aide"), passages=passages)
         return None
@@ -127,12 +137,18 @@ class Chat:
         card = self.answers.card(typed.request, typed.text, language)
         return self._show(_Shown(typed, card, language, 0), passages=passages)
 
-    def _more(self, *, passages: bool) -> str:
+    def _turned(self, bare: str) -> int | None:
+        """The page a line turns to, from 0 on; None where it turns none."""
+        now = self._last.page if self._last else 0
+        if named := _PAGE.fullmatch(bare):
+            return int(named[1]) - 1
+        return now + 1 if bare in _MORE else now - 1 if bare in _BACK else None
+
+    def _turn(self, page: int, *, passages: bool) -> str:
         last = self._last
-        if last is None or last.page + 1 >= len(last.card.pages):
+        if last is None or not 0 <= page < len(last.card.pages):
             return say(last.language if last else self.language, "terminal.no_more")
-        following = _Shown(last.typed, last.card, last.language, last.page + 1)
-        return self._show(following, passages=passages)
+        return self._show(replace(last, page=page), passages=passages)
 
     def _show(self, now: _Shown, *, passages: bool) -> str:
         """One page with what belongs to it."""

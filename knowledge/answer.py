@@ -63,9 +63,10 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     instead = [n for n in decided if is_asked_type(question, base.facts[n], base)]
     answering = instead or answering
     naming = layout is Layout.PERSON
-    if naming and asks_holder(question, base):  # "!who commander": whoever is said to be one
+    if asks_holder(question, base):  # "who is the commander": whoever is said to be one
         titles = [n for n in answering if base.is_title(base.facts[n])]
-        answering = [n for n in titles if is_called(question, base.facts[n], base)] or titles
+        called = [n for n in titles if is_called(question, base.facts[n], base)]
+        answering = called or titles or ([] if naming else answering)
     then = in_time(question, answering, base)
     chosen = latest(question, found.naming(then) if naming else found.best(then), base)
     if not chosen:

@@ -18,7 +18,6 @@ from knowledge.model import AnswerType, When
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import UNDERGONE
-from knowledge.timing import two_times
 from knowledge.when import Asked
 
 # What an event is told by to say when, and not what was done in it.
@@ -43,7 +42,7 @@ def at_events(question: Question, base: FactBase) -> Iterator[Question]:
     if not days:
         return
     first = min(days)
-    spans = tuple(t for t in question.times if two_times((t,)))
+    spans = tuple(t for t in question.times if when.two_times((t,)))
     others = tuple(t for t in question.times if t in spans or not _holds(t, first))
     times = others if spans else (*others, Asked("", first, None))
     items = tuple(

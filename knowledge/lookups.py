@@ -6,6 +6,7 @@ the command's name, or a slash command's options joined by spaces: both give the
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,7 @@ __all__ = [
     "who",
 ]
 
+_NUMBERED = re.compile(r"^(?:(?:sources?|documents?|doc|number|numéro|no?\.?|n°) ?|#)", re.I)
 STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
 
@@ -100,9 +102,10 @@ def sources(base: FactBase) -> Answer:
 def source(text: str, base: FactBase) -> Answer:
     """One document with its facts, by its number in the list, its id, its file, or its words."""
     typed = clean(text)
+    number = _NUMBERED.sub("", typed)
     listed = [c.document for c in sources(base).citations]
-    if typed.isdecimal() and 0 < int(typed) <= len(listed):
-        found = [listed[int(typed) - 1]]
+    if number.isdecimal() and 0 < int(number) <= len(listed):
+        found = [listed[int(number) - 1]]
     else:
         found = [i for i in listed if _is_called(typed, base.documents[i])]
         if not found:

@@ -115,11 +115,12 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     numbers = () if names_only else _numbers(rest, tuple(reader.outside_names(words)))
     taken = [(n.start, n.end) for n in numbers]
     words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
+    compares = when.two_times([time.asked for time in times]) is not None or len(times) > 1
     items = [
         replace(
             item,
             which=plain(item.words[0]) in asking.which,
-            trend=item.trend or (len(times) > 1 and base.lexicon.is_comparing(item.words[0])),
+            trend=item.trend or (compares and base.lexicon.is_comparing(item.words[0])),
         )
         for item in reader.items(words)
         if not (item.words[0] in asking.counted and base.lexicon.is_anybody(item.words[0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,9 +11,6 @@ from knowledge import when
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Fact, Known, Role, When
 from knowledge.question import Question
-
-_A_QUARTER = 92  # days: within less, a figure has no two times
-_BETWEEN = re.compile(r"\s+(?:to|until|till|and|et|à|au|aux|jusqu['’]\w+)\s+|\s*[-–]\s*", re.I)
 
 
 def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Sequence[int]:
@@ -202,21 +198,3 @@ def chronological(fact: Fact) -> date:
     if fact.when is None:
         return date.max
     return fact.when.start or fact.when.end or date.max
-
-
-def two_times(times: Sequence[when.Asked]) -> tuple[when.Asked, when.Asked] | None:
-    """The two times asked for, or those at which one long time begins and ends."""
-    if len(times) == 2:
-        return times[0], times[1]
-    if len(times) != 1:
-        return None
-    (whole,) = times
-    if not (whole.start and whole.end) or (whole.end - whole.start).days <= _A_QUARTER:
-        return None
-    for joint in _BETWEEN.finditer(whole.text):
-        halves = when.find(whole.text[: joint.start()]), when.find(whole.text[joint.end() :])
-        if all(len(half) == 1 for half in halves):
-            first, last = (half[0].asked for half in halves)
-            if first.start == whole.start and last.end == whole.end:
-                return first, last
-    return None

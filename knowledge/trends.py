@@ -16,7 +16,7 @@ from knowledge.explaining import Found
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.rereading import without_soft
-from knowledge.timing import chronological, two_times
+from knowledge.timing import chronological
 from knowledge.when import Asked
 
 _ASKING: Final = (None, AnswerType.HOW_MANY, AnswerType.WHAT, AnswerType.YES_NO)
@@ -29,7 +29,7 @@ def states_at_both(question: Question, base: FactBase) -> Sequence[Fact]:
     there is one at both times. Somebody named is who gives the figure of the one time.
     """
     trends = [item for item in question.items if item.trend]
-    times = two_times(question.times)
+    times = when.two_times(question.times)
     if question.asks not in _ASKING or not trends or times is None:
         return ()
     rest = tuple(item for item in question.items if item not in trends and not item.number)

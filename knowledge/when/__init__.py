@@ -10,6 +10,7 @@ from knowledge.when.asked import (
 )
 from knowledge.when.edtf import edtf, parse_edtf
 from knowledge.when.grammar import find, read
+from knowledge.when.halves import two_times
 from knowledge.when.writing import write
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "matches",
     "parse_edtf",
     "read",
+    "two_times",
     "write",
 ]

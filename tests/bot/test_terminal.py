@@ -134,9 +134,13 @@ def test_a_long_answer_is_shown_page_by_page(chat: Chat) -> None:
     assert "!more" in chat.reply("!storm")
     pages = [chat.reply("!more") for _ in range(len(STORMS) // 8)]
     assert "Page 2 of" in pages[0]
-    assert "no further page" in chat.reply("!suite")
+    assert "no such page" in chat.reply("!suite")
     chat.reply("!storm")
     assert "Page 2 of" in chat.reply("next page")
+    assert "Page 1 of" in chat.reply("back")
+    assert "no such page" in chat.reply("previous page")
+    assert "Page 3 of" in chat.reply("page 3")
+    assert "no such page" in chat.reply("page 99")
 
 
 @pytest.mark.parametrize(

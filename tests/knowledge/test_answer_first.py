@@ -26,6 +26,9 @@ from tests.knowledge.shipped import BASE
         ("Who leads KFOR, the UN or NATO?", "114"),
         ("kfor contributing nations july 2021", "145"),
         ("effectifs de la KFOR", "31"),
+        ("who was the commander in 2023", "92"),
+        ("qui était commandant en 2021 ?", "142"),
+        ("Which organisation gave KFOR its mandate, the UN or NATO?", "80"),
     ],
 )
 def test_what_answers_stands_first(asked: str, fact: str) -> None:
