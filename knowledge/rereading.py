@@ -49,11 +49,6 @@ _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
 )
-# Two that are offered at the end: "who leads it, NATO or the UN?".
-_OFFER = re.compile(
-    r"^(?P<asked>.+?)(?:,| -| :|:)\s+(?P<one>[^,;?]+?)\s+(?:or|ou)\s+(?P<other>[^,;?]+?)\s*\??$",
-    re.IGNORECASE,
-)
 _CLAUSE_END = re.compile(r"[,;:.?!–—]|\s-\s|\Z")
 _LONGEST_THING = 4  # words of what stands before "or"
 _MOST_EITHER = 2  # "or" in one text
@@ -76,10 +71,9 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
 
 def _offered(question: Question, base: FactBase) -> Iterator[Question]:
     """Who or which of two parties it is: whether it is the first, which another may decide."""
-    offer = _OFFER.search(question.text)
-    if offer is None or question.asks not in (AnswerType.WHO, AnswerType.WHAT):
+    if question.asks not in (AnswerType.WHO, AnswerType.WHAT):
         return
-    asked, *parties = (_read(t, base) for t in (offer["asked"], offer["one"], offer["other"]))
+    asked, *parties = (_read(text, base) for text in _offer(question.text))
     if asked is None or not asked.items:
         return
     named = (p.items for p in parties if p and p.items and all(i.entities for i in p.items))
@@ -94,6 +88,17 @@ def _offered(question: Question, base: FactBase) -> Iterator[Question]:
     ]
     # What is stated of the one, before what is stated in place of the other.
     yield from sorted(whether, key=lambda asked: not Found(asked, base).explained)
+
+
+def _offer(text: str) -> Sequence[str]:
+    """What is asked and the two that are offered at the end: "who leads it, NATO or the UN?"."""
+    *_, last = (None, *_EITHER.finditer(text))
+    if last is None:
+        return ("",)
+    before = text[: last.start()]
+    apart = max(before.rfind(mark) for mark in (", ", ": ", " - "))
+    one, other = before[apart + 1 :].strip(" ,:-"), text[last.end() :].strip(" ?.!")
+    return (before[:apart], one, other) if apart > 0 and one else ("",)
 
 
 def _but_class(items: Sequence[Item]) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES, Language, Text
 from knowledge.when.calendar import MONTHS
-from knowledge.words import plain, tokens
+from knowledge.words import Token, plain, tokens
 
 # Words of the other languages that members of a server about the Balkans write: those that ask,
 # then other small words. None of them is a word of French or English that tells.
@@ -60,6 +60,12 @@ _FOREIGN: Final = {
         "co jest są był była było byli w na z do nie jak czy oraz",
     ),
 }
+_DOUBTFUL = 1  # small words by which one language leads
+# The months that are called so in one language only.
+_MONTHS: Final = {
+    one: frozenset(map(plain, MONTHS[one])) - frozenset(map(plain, MONTHS[other]))
+    for one, other in (LANGUAGES, LANGUAGES[::-1])
+}
 _ASKING, _SMALL = 2, 1  # how much each speaks for its language
 _FOREIGN_WORDS: Final = tuple(
     dict.fromkeys(small.split(), _SMALL) | dict.fromkeys(asking.split(), _ASKING)
@@ -75,11 +81,16 @@ def spoken(text: str, base: FactBase) -> Language | None:
     typed = tokens(text)
     # UN is no French article, unless everything is in capitals.
     calm = [token for token in typed if not _is_shouted(token.text)] or typed
-    small = base.lexicon.language_of(token.plain for token in calm)
-    if small is not None:
-        return small
     words = _words_of_one(base)
-    fr, en = (sum(token.plain in words[each] for token in typed) for each in LANGUAGES)
+    fr, en = (
+        sum(base.lexicon.is_small(t.plain, each) or t.plain in _MONTHS[each] for t in calm)
+        for each in LANGUAGES
+    )
+    if abs(fr - en) <= _DOUBTFUL:  # one may be a name or a slip: "un doc", of the UN
+        fr, en = (
+            said + sum(token.plain in words[each] for token in typed)
+            for each, said in zip(LANGUAGES, (fr, en), strict=True)
+        )
     if fr == en and _is_accented(text):
         fr += 1
     return None if fr == en else "fr" if fr > en else "en"
@@ -128,17 +139,28 @@ _known: WeakKeyDictionary[FactBase, dict[Language, Set[str]]] = WeakKeyDictionar
 def _words_of_one(base: FactBase) -> dict[Language, Set[str]]:
     """The words that the base has in one language only; kept for as long as the base."""
     if base not in _known:
-        found = {each: _words_in(each, base) for each in LANGUAGES}
-        both = found["fr"] & found["en"]
-        _known[base] = {each: found[each] - both - base.name_parts for each in LANGUAGES}
+        fr, en = (_words_in(each, base) for each in LANGUAGES)
+        names = base.name_parts
+        _known[base] = {
+            "fr": _lower(fr) - _folded(en) - names,
+            "en": _lower(en) - _folded(fr) - names,
+        }
     return _known[base]
 
 
-def _words_in(language: Language, base: FactBase) -> set[str]:
+def _words_in(language: Language, base: FactBase) -> list[Token]:
     texts: list[Text] = [prop.label for prop in base.properties.values()]
     texts += [text for unit in base.units.values() for text in (unit.one, unit.many)]
     texts += [entity.name for entity in base.entities.values()]
     texts += [document.kind for document in base.documents.values()]
     texts += [text for d in base.documents.values() for text in (d.short, d.publisher)]
-    written = [*(text.of(language) for text in texts), *MONTHS[language]]
-    return {token.plain for text in written for token in tokens(text) if token.text.islower()}
+    return [token for text in texts for token in tokens(text.of(language))]
+
+
+def _folded(words: Iterable[Token]) -> frozenset[str]:
+    return frozenset(word.plain for word in words)
+
+
+def _lower(words: Iterable[Token]) -> frozenset[str]:
+    """Those that are no names, folded."""
+    return _folded(word for word in words if word.text.islower())

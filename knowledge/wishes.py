@@ -33,7 +33,7 @@ _WISH = re.compile(
     r"(?:dire|rappeler|préciser|indiquer|confirmer|expliquer)\b"
     r"|\b(?:dites|dis|rappelez|rappelle)-(?:moi|nous)\b|\bsavez-vous\b|\bsais-tu\b"
     r"|\bma question est\b"
-    r")\s*[:,]?\s*",
+    r")[\s:,]*",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"(?:(?P<fr>si\s|s['’]\s?(?=il))|(?:if|whether)\s)\s*", re.IGNORECASE)

@@ -93,6 +93,7 @@ def steps(pattern: str, flags: int, times: int) -> int:
 BOUNDED = {
     "knowledge.names.keys": "words",
     "knowledge.roles": "a question, of at most 400 characters",
+    "knowledge.wishes": "a question, of at most 400 characters",
     "knowledge.extract.units": "in the confined process, which is ended after some seconds",
     "knowledge.documents.pdf_furniture": "in the confined process, one line at a time",
 }

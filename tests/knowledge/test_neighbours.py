@@ -1,0 +1,50 @@
+"""A true fact is no answer to another question: what only shares words with it is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import lookups
+from tests.knowledge.shipped import BASE
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # Who is asked to have done it did not, in the sources.
+        "Qu'est-ce que le président du Conseil de sécurité a écrit à Stoltenberg ?",
+        "C'est quand que Geoană est allé à Belgrade ?",
+        "Comment Belgrade a réagi aux propositions sur l'Association des municipalités ?",
+        "Quels pays ont reconnu l'indépendance du Kosovo ?",
+        "Which countries recognise Kosovo's independence?",
+        "Did the gunmen kill the policeman?",
+        "Who killed the policeman, Serbs or Albanians?",
+        "Est-ce que la Serbie a accusé Kurti ?",
+        "Quel jour le président du Conseil de sécurité a-t-il répondu à la lettre ?",
+        # What ranks, lists, or is reckoned.
+        "What is NATO's second longest mission?",
+        "average age of a KFOR soldier?",
+        "Which country supplies the most soldiers to KFOR?",
+        "When did Stoltenberg first meet Osmani?",
+        "Quelle fut la première visite de Stoltenberg à la KFOR ?",
+        "Citez les 19 pays de l'OTAN dans la KFOR",
+        "Quels sont les 27 pays contributeurs de la KFOR en 2021 ?",
+        # What is asked for itself.
+        "nationalité des 93 soldats de la KFOR blessés ?",
+        "Quel général avait la charge de la force au premier trimestre 2020 ?",
+        "why were elections held in kosovo on 6 october 2019?",
+        # Another time.
+        "Que dit le rapport de la KFOR pour la période d'avril à juin 2020 ?",
+        "In 2021, in May, who commanded KFOR?",
+        "Est-ce que le général Federici avait servi au Kosovo avant de commander la KFOR ?",
+        "How many soldiers in '31?",
+        # Advice, and what might have been.
+        "tu me conseilles quel plan pour ma dissert sur la KFOR ?",
+        "What would have happened if KFOR had not been there?",
+        "who was the better NATO chief?",
+        # Somebody else of nearly that name.
+        "Did John Kerry say that Serbia deployed tanks?",
+    ],
+)
+def test_what_only_shares_words_with_a_fact_is_not_answered_by_it(asked: str) -> None:
+    assert not lookups.ask(asked, BASE).facts

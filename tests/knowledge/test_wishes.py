@@ -1,0 +1,54 @@
+"""What stands around a question, and how it is put, does not change what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import lookups
+from knowledge.outcome import Reason, Status
+from knowledge.question import LONGEST
+from tests.knowledge.shipped import BASE
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("I am doing my PhD and need the total KFOR strength on 31 March 2020, please.", "31"),
+        ("Honourable Chair, how many states outside the Alliance were in KFOR in 2020?", "33"),
+        ("Pourriez-vous me dire quand la KFOR a été créée, pour mon devoir d'EMC ?", "208"),
+        ("j'aimerais savoir si la Serbie a reconnu l'indépendance du Kosovo", "218"),
+        ("Rüter, le général allemand je crois, il dirigeait quoi au Kosovo ?", "148"),
+        ("Who led KFOR in July 2021? Some Italian name I think.", "142"),
+        (
+            "I am filling in my scrapbook. When did the NATO official confirm that further troops "
+            "had been authorised?",
+            "177",
+        ),
+        ("What year was KFOR created? Can you help?", "208"),
+        ("What was NATO askin all sides for on 29 September 2023?", "201"),
+    ],
+)
+def test_remarks_and_wishes_are_no_conditions(asked: str, fact: str) -> None:
+    assert f"KFOR-{fact}" in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I think Stoltenberg is Swedish, what is his nationality?",
+        "What is his nationality?",
+        "what did she say",
+        "I need the UN symbol of the letter of 25 June 2020",
+        "How many soldiers had KFOR in 2022, I think?",
+    ],
+)
+def test_what_is_left_without_a_remark_is_not_answered_for_somebody_else(asked: str) -> None:
+    assert not lookups.ask(asked, BASE).facts
+
+
+def test_a_text_too_long_is_told_to_be_and_never_read_in_part() -> None:
+    padded = f"How many people died in the shooting {'please ' * 60}of 14 March 2022?"
+    found = lookups.ask(padded, BASE)
+    assert len(padded) > LONGEST
+    assert (found.status, found.reason) == (Status.CLARIFY, Reason.TOO_LONG)
+    assert lookups.ask("How many people died in the shooting?", BASE).facts
