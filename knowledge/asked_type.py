@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from knowledge.base import FactBase
+from knowledge.counting import counts_asked, may_count, only_counts
 from knowledge.explaining import SPEAKERS
-from knowledge.indexing import NAMED, SAID, TERM
-from knowledge.model import AnswerType, Fact, Role, Stance
+from knowledge.indexing import SAID
+from knowledge.model import AnswerType, Fact, Stance
 from knowledge.question import Question
-from knowledge.reading import Item
-from knowledge.roles import UNDERGONE, may_have_done
+from knowledge.roles import may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
-_LISTED = re.compile(
-    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
-    re.IGNORECASE,
-)
-# What was added is counted, and not the whole.
-_MORE = re.compile(
-    r"\bhow many (?:more|extra|additional|further)\b|\bcombien (?:\w+['’ ]){1,3}(?:de|en) plus\b",
-    re.IGNORECASE,
-)
 _KEYWORDS = 2  # that name one topic: one alone may be a word of another
 _LED = frozenset(("mission", "organisation", "unit", "group"))
 _OF_COUNTED = frozenset(("person", "unit", "country"))
@@ -40,13 +30,13 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         return False
     if (
         _only_denies(question, fact, base)
-        or _only_counts(question, fact, base)
+        or only_counts(question, fact, base)
         or not (_tells_name(question, fact, base) and _is_of_one_topic(question, fact, base))
     ):
         return False
     match question.asks:
         case AnswerType.HOW_MANY:
-            return fact.value.quantity is not None and _counts(question, fact, base)
+            return fact.value.quantity is not None and counts_asked(question, fact, base)
         case AnswerType.WHO:
             # "Who is she?" is answered by what is said of her.
             if len(question.items) == 1 and question.entities:
@@ -68,7 +58,7 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
                 return False
             return fact.when is not None and _happened(question, fact, base)
         case _:
-            return question.asks is not AnswerType.YES_NO or _may_count(question, fact, base)
+            return question.asks is not AnswerType.YES_NO or may_count(question, fact, base)
 
 
 def _only_denies(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -91,16 +81,6 @@ def _is_only_named(question: Question, base: FactBase) -> bool:
     )
 
 
-def _may_count(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a number of a yes/no question may be a fact's: that of no other's dead."""
-    if not any(item.number for item in question.items):
-        return True
-    words = [word for item in question.items for word in item.words]
-    named = {topic for word in words for topic in base.topics_of_word(word)}
-    befell = named & UNDERGONE
-    return not befell or fact.property in befell
-
-
 def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a fact is of the topic that all keywords name: "troop strength" is no country's."""
     words = [i.words for i in question.items if i.typed and not (i.entities or i.number)]
@@ -108,32 +88,6 @@ def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:
         return True
     topics = [{t for word in each for t in base.topics_of_word(word)} for each in words]
     return not set.intersection(*topics) or fact.property in set.union(*topics)
-
-
-def _only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether it is asked which these so many are, and a fact only says how many, or of what kind.
-
-    A list of so many countries names some.
-    """
-    asked = question.asks in (None, AnswerType.YES_NO)  # "could you list"
-    listed = asked and bool(_LISTED.search(question.text))
-    if not (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT)) or not any(
-        item.number for item in question.items
-    ):
-        return False
-    counted = [
-        item
-        for item in question.items
-        if (listed or item.which or item.class_word)
-        and (any(map(base.is_unit, item.words)) or _is_of_countries(item, base))
-    ]
-    of_countries = any("country" in _kinds(item, base) for item in counted)
-    names = any(base.entities[e].kind == "country" for e in base.named_in(fact))
-    return bool(counted) and (fact.value.quantity is not None or (of_countries and not names))
-
-
-def _kinds(item: Item, base: FactBase) -> frozenset[str]:
-    return frozenset(kind for word in item.words for kind in base.lexicon.kinds(word))
 
 
 def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -217,85 +171,6 @@ def _is_of_holders(word: str, base: FactBase) -> bool:
     """Whether a word asks for an office, and not for something that an office is about."""
     return base.is_of_offices(word) and (
         base.topics_of_word(word) <= base.titles or base.is_of_offices(word, synonyms=False)
-    )
-
-
-def _counts(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether what is named after "how many" is what the fact counts, not just a word in it."""
-    if not question.counted:
-        return True
-    number, quantity = base.number_of(fact), fact.value.quantity
-    assert quantity is not None
-    words = [word for item in question.items for word in item.words]
-    trends = (word for word in words if plain(word) != question.counted[0])  # not "more troops"
-    if quantity.role is Role.INCREMENT and any(map(base.lexicon.is_trend, trends)):
-        return False  # what was added does not tell by how much it grew: others may have left
-    added = _MORE.search(question.text) is not None
-    if added and quantity.role is Role.TOTAL and not base.properties[fact.property].event:
-        return False
-    named = {topic for word in words for topic in base.topics_of_word(word)}
-    own = base.topics.get(question.counted[0])
-    if own is not None and own.event and fact.property != own.id:
-        return False  # "how many reinforcements" counts no whole force
-    named_first = next((i for i in question.items if i.words[0] == question.counted[0]), None)
-    of_itself = named_first is not None and bool(named_first.entities)
-    about = set(fact.about).difference(base.entities[fact.subject].within)
-    of_named = quantity.role is Role.INCREMENT and (
-        added
-        or not question.entities.isdisjoint(about)
-        or any(item.trend for item in question.items)
-    )
-    if base.properties[fact.property].event and fact.property not in named and not of_named:
-        # "How many soldiers" does not ask how many were wounded: something else has to.
-        others = [word for word in words if plain(word) not in question.counted]
-        if named or not any(base.is_named_by(word, number, TERM) for word in others):
-            return False
-    if not of_itself and not _is_of_asked(question, fact, base):
-        return False
-
-    def is_counted(word: str) -> bool:
-        return base.is_named_by(word, number, NAMED)
-
-    for item in question.items:
-        if item.entities and item.words[0] == question.counted[0]:
-            # "How many Americans": a part of a whole, or what the fact is about.
-            if _is_of_countries(item, base) and item.entities.isdisjoint(base.named_in(fact)):
-                return False  # "how many partner nations" counts no others with them
-            part = quantity.role is not Role.TOTAL or fact.subject in item.entities
-            return part or fact.property in named or any(map(is_counted, item.words))
-    stated = any(map(is_counted, question.counted))
-    if base.lexicon.is_anybody(question.counted[0]):  # which people, the topic may tell
-        only = all(map(base.lexicon.is_anybody, question.counted))
-        return fact.property in named or (stated and not only)
-    return stated
-
-
-def _is_of_countries(item: Item, base: FactBase) -> bool:
-    """Whether an item names a group of countries."""
-    return "country" in _kinds(item, base) and all(
-        base.entities[e].kind == "group" for e in item.entities
-    )
-
-
-def _is_of_asked(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a whole is counted of whom the question names, not of what it merely belongs to.
-
-    "How many soldiers does Kosovo have" does not ask for those of a force in Kosovo.
-    """
-    number = fact.value.quantity
-    if number is None or base.properties[fact.property].event:
-        return True
-    belongs = base.entities[fact.subject].within
-    part = () if number.role is Role.TOTAL else set(fact.about).difference(belongs)
-    owners = [
-        item
-        for item in question.items
-        if item.entities
-        and not (item.placed or item.source)
-        and item.words[0] not in question.counted
-    ]
-    return not owners or any(
-        not item.entities.isdisjoint((fact.subject, fact.says, *part)) for item in owners
     )
 
 
