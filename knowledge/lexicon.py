@@ -42,6 +42,10 @@ class Lexicon:
         self._special = _Sets()
         self._learn(self._general, data["sets"], "=")
         self._learn(self._special, more_sets, "+")
+        self._ranking = _runs(data.get("ranking", ()))
+        for run in self._ranking:
+            if len(run) > 1:
+                _add(self._phrases, run, (" ".join(run),))
         self.phrases: Collection[tuple[str, ...]] = self._phrases.keys()
         self.longest_phrase = max(map(len, self._phrases), default=0)
         self._phrase_begins = frozenset(run[:2] for run in self._phrases)
@@ -57,7 +61,7 @@ class Lexicon:
             run
             for table in ("function", "light")
             for language in LANGUAGES
-            for run in (tuple(t.plain for t in tokens(w)) for w in data[table][language])
+            for run in _runs(data[table][language])
             if len(run) > 1
         )
         self._longest_silent = max(map(len, self._silent_phrases), default=0)
@@ -65,17 +69,13 @@ class Lexicon:
         for kind, words in data.get("kinds", {}).items():
             for word in words:
                 self._kinds.setdefault(plain(word), set()).add(kind)
-        self._opinion = frozenset(
-            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("opinion", ())
-        )
+        self._opinion = _runs(data.get("opinion", ()))
         self._longest_opinion = max(map(len, self._opinion), default=0)
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
         soft: Sequence[str] = data.get("soft", ())
         self._soft = frozenset(stem for word in soft for stem in stems(word))
         self._soft_whole = frozenset(map(plain, soft))
-        self._excluding = frozenset(
-            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("excluding", ())
-        )
+        self._excluding = _runs(data.get("excluding", ()))
         self._negation = frozenset(map(plain, data.get("negation", ())))
         self._shorthand = {
             language: {
@@ -85,17 +85,11 @@ class Lexicon:
             for language in LANGUAGES
         }
         self._whole = frozenset(map(plain, data.get("whole", ())))
-        self._ranking = frozenset(
-            tuple(token.plain for token in tokens(phrase)) for phrase in data.get("ranking", ())
-        )
-        for run in self._ranking:
-            if len(run) > 1:
-                _add(self._phrases, run, (" ".join(run),))
         self._order = frozenset(map(plain, data.get("order", ())))
         self._sides = {
-            tuple(token.plain for token in tokens(phrase)): name == "later"
+            run: name == "later"
             for name in ("later", "earlier")
-            for phrase in data.get(name, ())
+            for run in _runs(data.get(name, ()))
         }
         self._breaking = frozenset(map(plain, data.get("breaking", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
@@ -301,6 +295,11 @@ class Lexicon:
     def is_comparing(self, word: str) -> bool:
         """Whether a word sets the figures of two times side by side."""
         return not stems(word).isdisjoint(self._comparing | self._trend)
+
+
+def _runs(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Phrases as the folded words they are of."""
+    return frozenset(tuple(token.plain for token in tokens(phrase)) for phrase in phrases)
 
 
 _K = TypeVar("_K")
