@@ -62,14 +62,19 @@ def wished_for(sentence: str) -> tuple[str, str] | None:
 
 
 def without_asides(text: str) -> str:
-    """A question without what is only remembered beside it: "…, a Turkish name I think".
-
-    Raises UnreadableTime.
-    """
+    """A question without what is only remembered beside it: "…, a Turkish name I think"."""
     for aside in reversed(tuple(_ASIDE.finditer(text))):
         name = "said" if aside["said"] else "end"
-        if find_numbers(aside[name]) or when.find(aside[name]):
+        if find_numbers(aside[name]) or _tells_time(aside[name]):
             continue  # a time or a number is asked for, however unsure
         left = text[: aside.start(name)].rstrip(" ,;–—-(") + text[aside.end(name) :].lstrip(")")
         text = left.strip() if len(left.split()) > _SHORTEST else text
     return text
+
+
+def _tells_time(aside: str) -> bool:
+    """Whether a time of the sources may be told: "tomorrow", when it is needed, is none."""
+    try:
+        return bool(when.find(aside))
+    except when.UnreadableTime:
+        return False
