@@ -20,6 +20,8 @@ from tests.knowledge.shipped import BASE
         "Did the gunmen kill the policeman?",
         "Who killed the policeman, Serbs or Albanians?",
         "Est-ce que la Serbie a accusé Kurti ?",
+        "were the gunmen serbian soldiers",
+        "were any kfor soldiers killed",
         "Quel jour le président du Conseil de sécurité a-t-il répondu à la lettre ?",
         # What ranks, lists, or is reckoned.
         "What is NATO's second longest mission?",
