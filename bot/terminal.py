@@ -21,6 +21,7 @@ from bot.typed import Typed, TypedError, is_command, split, understand
 from commands import REQUESTS
 from knowledge.model import Language
 from knowledge.outcome import Choice
+from knowledge.pronouns import leans_on_person
 from knowledge.words import plain
 
 _PASSAGE = "--passage"
@@ -130,7 +131,8 @@ class Chat:
 
     def _answer(self, typed: Typed, *, passages: bool) -> str:
         language = self._spoken(french=typed.french)
-        if self._last and typed.request == "ask" and _GOES_ON.match(typed.text):
+        goes_on = _GOES_ON.match(typed.text) or leans_on_person(typed.text)
+        if self._last and typed.request == "ask" and goes_on:
             before = Earlier(self._last.typed.request, self._last.typed.text)
             typed = replace(typed, text=going_on(typed.text, before))
         self.answers.prepare(typed.request, typed.text)

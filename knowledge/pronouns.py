@@ -22,6 +22,8 @@ _OF_PERSON = re.compile(r"\b(?:he|him|his|she|her|ils?|elles?|lui|sa|son|ses)\b"
 _BEFORE_VERB = re.compile(
     r"(\b(?:qui|quand|comment|où|pourquoi|combien)\s+)(?:(la|le|les)\s+|l['’])", re.IGNORECASE
 )
+# Whom somebody does something to is not who does it.
+_OBJECT = re.compile(r"(?:him|them)\b|her(?=\s*(?:[?!.,]|\Z|in\b|on\b|at\b))", re.IGNORECASE)
 _END = re.compile(r"[\s?!.]*\Z")
 
 
@@ -32,13 +34,19 @@ def spelled_out(text: str, before: Question, base: FactBase, facts: Sequence[Fac
     (``facts``) names, where the pronoun is one of a person. A pronoun after a name stands for that
     name, and is left as it is.
     """
-    named = (i for i in before.items if i.entities and i.words[0] not in before.counted)
+    named = [i for i in before.items if i.entities and i.words[0] not in before.counted]
+    if _OF_PERSON.search(text):
+        kinds = {e: base.entities[e].kind for item in named for e in item.entities}
+        named = [i for i in named if all(kinds[e] != "country" for e in i.entities)] or named
     names = " ".join(item.typed for item in named)
     if _OF_PERSON.search(text):
         names = _person_found(facts, before, base) or names
     clitic = _BEFORE_VERB.search(text)
     pronoun = clitic or _PRONOUN.search(text)
-    if not names or pronoun is None or _names_somebody(text[: pronoun.start()], base):
+    if not names or pronoun is None:
+        return text
+    of_another = _OBJECT.match(text, pronoun.start())  # "when did Stoltenberg meet him"
+    if not of_another and _names_somebody(text[: pronoun.start()], base):
         return text
     if clitic is None:
         return f"{text[: pronoun.start()]}{names}{text[pronoun.end() :]}"

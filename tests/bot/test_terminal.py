@@ -93,6 +93,12 @@ def test_a_line_that_begins_with_and_goes_on_from_the_one_before(
     assert gone_on != alone
 
 
+def test_a_line_about_him_or_her_goes_on_from_who_was_named(chat: Chat) -> None:
+    alone = chat.reply("what did she command?")
+    chat.reply("!who Marcheval")
+    assert chat.reply("what did she command?") != alone
+
+
 def test_a_number_without_a_choice_is_a_question(chat: Chat) -> None:
     assert "Avis aux marins" not in chat.reply("2")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge import lookups
 from knowledge.pronouns import spelled_out
 from knowledge.question import parse
 from tests.bot.lighthouse import BASE
+from tests.knowledge.shipped import BASE as KFOR
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,17 @@ def test_the_first_pronoun_stands_for_who_was_named_before(
     before: str, text: str, meant: str
 ) -> None:
     assert spelled_out(text, parse(before, BASE), BASE) == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "fact"),
+    [
+        ("who is vjosa osmani", "when did stoltenberg meet her", "67"),
+        ("is ulutas turkish", "what is his rank", "93"),
+        ("who is albin kurti", "did he meet stoltenberg", "162"),
+    ],
+)
+def test_whom_somebody_meets_is_who_was_named_before(before: str, text: str, fact: str) -> None:
+    earlier = parse(before, KFOR)
+    found = lookups.ask(spelled_out(text, earlier, KFOR), KFOR, earlier)
+    assert [shown.fact.id for shown in found.facts][:1] == [f"KFOR-{fact}"]
