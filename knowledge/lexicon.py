@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.model import LANGUAGES, Language
+from knowledge.runs import Runs, runs_of
 from knowledge.words import Token, asking_run, irregular_forms, plain, stems, tokens
 
 
@@ -42,12 +43,13 @@ class Lexicon:
         self._special = _Sets()
         self._learn(self._general, data["sets"], "=")
         self._learn(self._special, more_sets, "+")
-        self._ranking = _runs(data.get("ranking", ()))
-        for run in self._ranking:
+        ranking = runs_of(data.get("ranking", ()))
+        self._ranking = Runs(ranking)
+        for run in ranking:
             if len(run) > 1:
                 _add(self._phrases, run, (" ".join(run),))
         self.phrases: Collection[tuple[str, ...]] = self._phrases.keys()
-        self.longest_phrase = max(map(len, self._phrases), default=0)
+        self._known_phrases = Runs(self.phrases)
         self._phrase_begins = frozenset(run[:2] for run in self._phrases)
         self._function = {
             language: self._with_forms(data["function"][language], language)
@@ -57,25 +59,25 @@ class Lexicon:
             language: self._function[language] | self._with_forms(data["light"][language], language)
             for language in LANGUAGES
         }
-        self._silent_phrases = frozenset(
-            run
-            for table in ("function", "light")
-            for language in LANGUAGES
-            for run in _runs(data[table][language])
-            if len(run) > 1
+        self._silent_phrases = Runs(
+            frozenset(
+                run
+                for table in ("function", "light")
+                for language in LANGUAGES
+                for run in runs_of(data[table][language])
+                if len(run) > 1
+            )
         )
-        self._longest_silent = max(map(len, self._silent_phrases), default=0)
         self._kinds: dict[str, set[str]] = {}
         for kind, words in data.get("kinds", {}).items():
             for word in words:
                 self._kinds.setdefault(plain(word), set()).add(kind)
-        self._opinion = _runs(data.get("opinion", ()))
-        self._longest_opinion = max(map(len, self._opinion), default=0)
+        self._opinion = Runs(runs_of(data.get("opinion", ())))
         self._speech = frozenset(stem for word in data.get("speech", ()) for stem in stems(word))
         soft: Sequence[str] = data.get("soft", ())
         self._soft = frozenset(stem for word in soft for stem in stems(word))
         self._soft_whole = frozenset(map(plain, soft))
-        self._excluding = _runs(data.get("excluding", ()))
+        self._excluding = Runs(runs_of(data.get("excluding", ())))
         self._negation = frozenset(map(plain, data.get("negation", ())))
         self._shorthand = {
             language: {
@@ -89,7 +91,7 @@ class Lexicon:
         self._sides = {
             run: name == "later"
             for name in ("later", "earlier")
-            for run in _runs(data.get(name, ()))
+            for run in runs_of(data.get(name, ()))
         }
         self._breaking = frozenset(map(plain, data.get("breaking", ())))
         self._anybody = frozenset(map(plain, data.get("anybody", ())))
@@ -145,19 +147,13 @@ class Lexicon:
 
     def phrase_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a known phrase; 0 where none does."""
-        return self._phrase_at([word.plain for word in words[at : at + self.longest_phrase]], 0)
+        return self._known_phrases.at(words, at)
 
     def phrases_in(self, run: Sequence[str]) -> Iterator[str]:
         """The known phrases among folded words in order, the longest that begins at each."""
         for at, pair in enumerate(pairwise(run)):
-            if pair in self._phrase_begins and (length := self._phrase_at(run, at)):
+            if pair in self._phrase_begins and (length := self._known_phrases.within(run, at)):
                 yield " ".join(run[at : at + length])
-
-    def _phrase_at(self, run: Sequence[str], at: int) -> int:
-        for length in range(min(self.longest_phrase, len(run) - at), 1, -1):
-            if tuple(run[at : at + length]) in self._phrases:
-                return length
-        return 0
 
     def kinds(self, word: str) -> frozenset[str]:
         """The kinds of entity a class word asks for: "which country" asks for a country."""
@@ -227,24 +223,15 @@ class Lexicon:
 
     def excluding_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on leave out what comes next: "besides", "à part"."""
-        for length in range(min(4, len(words) - at), 0, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._excluding:
-                return length
-        return 0
+        return self._excluding.at(words, at)
 
     def silent_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on make a phrase that says nothing; 0 where none does."""
-        for length in range(min(self._longest_silent, len(words) - at), 1, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._silent_phrases:
-                return length
-        return 0
+        return self._silent_phrases.at(words, at)
 
     def ranking_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from ``at`` on rank a thing among others; 0 where none do."""
-        for length in range(min(4, len(words) - at), 0, -1):
-            if tuple(word.plain for word in words[at : at + length]) in self._ranking:
-                return length
-        return 0
+        return self._ranking.at(words, at)
 
     def shorthand_at(
         self, words: Sequence[Token], at: int, language: Language
@@ -273,12 +260,7 @@ class Lexicon:
 
     def asks_opinion(self, words: Sequence[Token]) -> bool:
         """Whether a text asks what to think or what should be done."""
-        run = tuple(word.plain for word in words)
-        return any(
-            run[at : at + length] in self._opinion
-            for at in range(len(run))
-            for length in range(1, self._longest_opinion + 1)
-        )
+        return any(self._opinion.at(words, at) for at in range(len(words)))
 
     def is_trend(self, word: str) -> bool:
         """Whether a word asks how something changed, not what it was."""
@@ -295,11 +277,6 @@ class Lexicon:
     def is_comparing(self, word: str) -> bool:
         """Whether a word sets the figures of two times side by side."""
         return not stems(word).isdisjoint(self._comparing | self._trend)
-
-
-def _runs(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Phrases as the folded words they are of."""
-    return frozenset(tuple(token.plain for token in tokens(phrase)) for phrase in phrases)
 
 
 _K = TypeVar("_K")

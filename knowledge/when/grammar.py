@@ -239,11 +239,16 @@ class _Reader(PeriodReader):
         return self._read(at, found)
 
     def _one_sided(self, at: int, period: Period, relation: Relation, end: int) -> _Read:
-        typed = self.typed(at, end)
+        """From a period on, or up to it; ``before the summer`` is of the one year a text names."""
+        typed, year = self.typed(at, end), None
         if isinstance(period, Yearly):
-            return self._in_only_year(period, relation, typed, end)
-        start: date | None = None
-        last: date | None = None
+            named = {token.text for token in self.tokens if _YEAR.fullmatch(token.text)}
+            if len(named) != 1:
+                raise refuse(_WHICH_YEAR, typed)
+            number = int(named.pop())
+            year = Interval(date(number, 1, 1), date(number, 12, 31))
+            period = period.of(number)
+        start, last = year or (None, None)
         match relation:
             case Relation.SINCE:
                 start = period.start
@@ -253,26 +258,7 @@ class _Reader(PeriodReader):
                 last = period.start - _DAY
             case Relation.UNTIL:
                 last = period.end
-        return _Read(Asked(typed, start=start, end=last), end)
-
-    def _in_only_year(self, part: Yearly, relation: Relation, typed: str, end: int) -> _Read:
-        """``before the summer`` of the one year that a text names: that year up to there."""
-        named = {token.text for token in self.tokens if _YEAR.fullmatch(token.text)}
-        if len(named) != 1:
-            raise refuse(_WHICH_YEAR, typed)
-        year = int(named.pop())
-        whole, within = Interval(date(year, 1, 1), date(year, 12, 31)), part.of(year)
-        first, last = whole
-        match relation:
-            case Relation.SINCE:
-                first = within.start
-            case Relation.AFTER:
-                first = within.end + _DAY
-            case Relation.BEFORE:
-                last = within.start - _DAY
-            case Relation.UNTIL:
-                last = within.end
-        return _Read(Asked(typed, start=first, end=last), end, whole)
+        return _Read(Asked(typed, start=start, end=last), end, year)
 
     def _read(self, at: int, found: Found) -> _Read:
         period, end = found
