@@ -118,7 +118,8 @@ class Index:
         for id_, numbers in self._of_unit.items():
             unit = held.units[id_]
             for name in (*unit.one, *unit.many, *unit.words):
-                words.post_words(name, NAMED, numbers)
+                alone = len(tokens(name)) == 1
+                words.post_words(name, NAMED, numbers, synonyms=alone)
         for kind, numbers in self._of_kind.items():
             for name in kind:
                 words.post_words(name, SOURCE, numbers)

@@ -74,18 +74,25 @@ class Postings:
     def __contains__(self, key: str) -> bool:
         return key in self._groups
 
-    def post(self, word: str, weight: float, numbers: Numbers) -> None:
+    def post(self, word: str, weight: float, numbers: Numbers, *, synonyms: bool = True) -> None:
         """Let a word, or a known phrase, ask for facts."""
         group = (weight, numbers)
         for key in self._keys(word):
+            if not synonyms and key[0] in "=+":
+                continue
             self._groups[key].append(group)
 
-    def post_words(self, text: str, weight: float, numbers: Numbers) -> None:
-        """Let each word and each known phrase of a text ask for facts."""
+    def post_words(
+        self, text: str, weight: float, numbers: Numbers, *, synonyms: bool = True
+    ) -> None:
+        """Let each word and each known phrase of a text ask for facts.
+
+        Without ``synonyms`` only the words themselves do: the men of "armed men" are no soldiers.
+        """
         words = tokens(text)
         for token in words:
             self.vocabulary.setdefault(token.plain)
-            self.post(token.text, weight, numbers)
+            self.post(token.text, weight, numbers, synonyms=synonyms)
         for phrase in self._lexicon.phrases_in([token.plain for token in words]):
             self.post(phrase, weight, numbers)
 

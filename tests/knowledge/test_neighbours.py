@@ -19,6 +19,7 @@ from tests.knowledge.shipped import BASE
         "Which countries recognise Kosovo's independence?",
         "Did the gunmen kill the policeman?",
         "Who killed the policeman, Serbs or Albanians?",
+        "How many soldiers were in the church during the ambush?",
         "Est-ce que la Serbie a accusé Kurti ?",
         "were the gunmen serbian soldiers",
         "were any kfor soldiers killed",
