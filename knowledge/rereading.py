@@ -43,8 +43,6 @@ _LEADING = re.compile(
 )
 # What tells which event is meant: "the shooting that led NATO to send more".
 _RELATIVE = re.compile(r"\b(?P<event>\w+)\s+(?:that|which|who|qui)\s+(?P<told>[^,;?!]+)", re.I)
-# What is asked of something by a bare noun: "nationality of the wounded".
-_HEAD = re.compile(r"(?:the\s|l[ae]s?\s|l['’])?(?P<of>[^\W\d]+)\s(?:of|des?|du)\b", re.IGNORECASE)
 _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
@@ -164,15 +162,7 @@ def without_soft(question: Question, base: FactBase) -> Question | None:
     if may_be_missing(question, base) or question.doubtful:
         return None
     deed = deed_of(question, base) if question.asks is AnswerType.WHAT else None
-    bare = question.asks in (None, AnswerType.YES_NO)
-    head = _HEAD.match(question.text) if bare else None
-    kept = tuple(
-        item
-        for item in question.items
-        if item is deed
-        or (head and item.typed.casefold() == head["of"].casefold())
-        or not _is_soft(item, question, base)
-    )
+    kept = tuple(i for i in question.items if i is deed or not _is_soft(i, question, base))
     says = [item for item in kept if item.typed and not item.entities and item.number is None]
     return replace(question, items=kept) if says and len(kept) < len(question.items) else None
 

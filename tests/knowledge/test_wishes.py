@@ -54,3 +54,15 @@ def test_a_text_too_long_is_told_to_be_and_never_read_in_part() -> None:
     assert len(padded) > LONGEST
     assert (found.status, found.reason) == (Status.CLARIFY, Reason.TOO_LONG)
     assert lookups.ask("How many people died in the shooting?", BASE).facts
+
+
+def test_of_two_offered_the_one_that_is_stated_is_no_correction() -> None:
+    for asked in ("Who leads KFOR, the UN or NATO?", "Who leads KFOR, NATO or the UN?"):
+        found = lookups.ask(asked, BASE)
+        assert found.facts[0].fact.id == "KFOR-114"
+        assert not found.instead
+
+
+def test_what_a_text_covers_is_not_when_it_was_written() -> None:
+    asked = "When did Stoltenberg pass the KFOR report on to the UN, the one covering early 2020?"
+    assert "KFOR-10" in {shown.fact.id for shown in lookups.ask(asked, BASE).facts}
