@@ -276,12 +276,7 @@ def _says(words: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _counted(words: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
-    """The words after "how many" that stand together: "additional Turkish soldiers".
-
-    Of "the Alliance's members" members are counted.
-    """
-    said = list(dropwhile(lambda word: lexicon.says_nothing(word.plain), words))
-    if len(said) > 1 and said[1].plain == "s":
-        said = list(dropwhile(lambda word: lexicon.says_nothing(word.plain), said[2:]))
+    """The words after "how many" that stand together: "additional Turkish soldiers"."""
+    said = dropwhile(lambda word: lexicon.says_nothing(word.plain), words)
     run = takewhile(lambda word: not lexicon.says_nothing(word.plain), said)
     return tuple(word.plain for word in islice(run, _MOST_COUNTED))

@@ -44,3 +44,4 @@ def test_whom_somebody_meets_is_who_was_named_before(before: str, text: str, fac
     earlier = parse(before, KFOR)
     found = lookups.ask(spelled_out(text, earlier, KFOR), KFOR, earlier)
     assert [shown.fact.id for shown in found.facts][:1] == [f"KFOR-{fact}"]
+    assert "KFOR-91" not in {shown.fact.id for shown in found.facts}  # another whom he met

@@ -25,6 +25,11 @@ from tests.knowledge.shipped import BASE
             "177",
         ),
         ("What year was KFOR created? Can you help?", "208"),
+        (
+            "A reader wonders what, in the Secretary General's opinion of November 2023, lasting "
+            "calm in that part of the world hinged upon. Could you help?",
+            "89",
+        ),
         ("et toi tu sais qui commandait la KFOR en 2021 ?", "142"),
         ("what year was KFOR created, for my talk tomorrow", "208"),
         ("What was NATO askin all sides for on 29 September 2023?", "201"),
