@@ -113,7 +113,7 @@ def unframed(framed: Framed, base: FactBase) -> Question | None:
         beside = parse(others, base)
         if scope:
             main = _within(parse(scope, base), main)
-        pointing = _without_conjunction(framed.clause, base)
+        pointing = _without_own_pronouns(_without_conjunction(framed.clause, base), main)
         if not main.entities or _POINTING.search(pointing):
             if _names_strangers(told, base) or (told and _asks_of_event(pointing, main)):
                 return None
@@ -131,6 +131,12 @@ def _without_conjunction(clause: str, base: FactBase) -> str:
         if word.plain == "that" and base.lexicon.is_speech(before.text):
             return clause[: word.start] + clause[word.end :]
     return clause
+
+
+def _without_own_pronouns(clause: str, main: Question) -> str:
+    """A clause up to its first name: a pronoun behind that means whom the clause itself names."""
+    named = [clause.find(i.typed) for i in main.items if i.entities and i.typed in clause]
+    return clause[: min(named)] if named else clause
 
 
 def _is_own_day(told: str) -> bool:

@@ -37,7 +37,7 @@ _CIRCUMSTANCE = re.compile(
 )
 # Such a circumstance before the clause that asks.
 _LEADING = re.compile(
-    rf"^(?:on the day of|during|lors d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})"
+    rf"^(?:on the day of|during|when|while|as|quand|lorsque?|lors d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})"
     r"\s*(?P<event>[^,?\s][^,?]*),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
