@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from knowledge import when
 from knowledge.asked_type import asks_holder, is_asked_type, is_called
 from knowledge.base import FactBase
-from knowledge.deciding import deciding
+from knowledge.deciding import deciding, deciding_when
 from knowledge.explaining import Found
 from knowledge.missing import but_missing, gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Reading
@@ -68,6 +68,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         called = [n for n in titles if is_called(question, base.facts[n], base)]
         answering = called or titles or ([] if naming else answering)
     then = in_time(question, answering, base)
+    if not then:
+        then = instead = deciding_when(question, answering, base)
     chosen = latest(question, found.naming(then) if naming else found.best(then), base)
     if not chosen:
         return _refuse(question, base, found, layout, answering)
@@ -88,7 +90,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         missing=tuple(
             t
             for t in question.times
-            if not (t.latest or t.of_document or t.of_event)
+            if not (t.latest or t.of_document or t.of_event or instead)
             and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),

@@ -2,6 +2,8 @@
 
 "Is KFOR led by the UN?" is decided by who does lead it: a fact of the very topic and subject named,
 which says all that the question says but for one thing, and has another of its kind in that place.
+"Was it created in 2001?" is decided by when it was, where such a thing is only once; and "were 93
+wounded in September?" by when these 93 were.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from knowledge.explaining import Found
 from knowledge.model import AnswerType, Fact
 from knowledge.question import Question
 from knowledge.reading import Item
+from knowledge.saying import FEW
 
 
 def deciding(
@@ -21,14 +24,15 @@ def deciding(
     """The facts, by number, that decide a yes/no question better than those that answer it."""
     if question.asks is not AnswerType.YES_NO:
         return ()
-    topics = {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+    topics = _topics(question, base)
     topics.update(base.facts[n].property for n in answering)
+
+    counts = any(item.number for item in question.items)
 
     def is_of_it(fact: Fact) -> bool:
         of_topic = fact.property in topics or base.is_title(fact)
-        return of_topic and not question.entities.isdisjoint(
-            (fact.subject, fact.value.entity or "")
-        )
+        of_whom = {fact.subject, fact.value.entity, *(fact.about if counts else ())}
+        return of_topic and not question.entities.isdisjoint(of_whom)
 
     if any(
         is_of_it(base.facts[n]) and base.facts[n].subject in question.entities for n in answering
@@ -41,6 +45,29 @@ def deciding(
     ]
     # Who leads it decides whether they lead it, and not what else they lead.
     return [n for n in differing if base.facts[n].subject in question.entities] or differing
+
+
+def _topics(question: Question, base: FactBase) -> set[str]:
+    return {t for i in question.items for word in i.words for t in base.topics_of_word(word)}
+
+
+def deciding_when(question: Question, answering: Sequence[int], base: FactBase) -> Sequence[int]:
+    """The facts, by number, whose time decides whether something was so at another."""
+    if question.asks is not AnswerType.YES_NO or not question.times:
+        return ()
+    numbers = {item.number.number for item in question.items if item.number}
+    topics = _topics(question, base)
+
+    def is_only_then(fact: Fact) -> bool:
+        if fact.when is None or fact.says not in (None, fact.subject):
+            return False
+        quantity = fact.value.quantity
+        counted = quantity is not None and quantity.number in numbers and quantity.number > FEW
+        prop = base.properties[fact.property]
+        of_it = fact.property in topics and fact.subject in question.entities
+        return (prop.once and of_it) or (prop.event and counted)
+
+    return [n for n in answering if is_only_then(base.facts[n])]
 
 
 def _differs_in_one(
@@ -68,12 +95,22 @@ def _is_elsewhere(item: Item, fact: Fact, base: FactBase) -> bool:
 def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) -> bool:
     """Whether a fact has another number, or another party of the same kind, than the one named."""
     if item.number is not None:
-        return fact.value.quantity is not None and fact.value.quantity.number is not None
+        return (
+            fact.value.quantity is not None
+            and fact.value.quantity.number is not None
+            and not _is_stated(item.number.number, fact.property, base)
+        )
     if base.properties[fact.property].event and not _did_it_then(fact, question, base):
         return False  # whom he met besides does not decide whether he met another
     kinds = {base.entities[e].kind for e in item.entities}
     others = {e for e in (fact.subject, fact.value.entity) if e} - question.entities
     return any(base.entities[e].kind in kinds for e in others)
+
+
+def _is_stated(number: float | None, topic: str, base: FactBase) -> bool:
+    """Whether some fact of a topic gives a number, which may be the one that is asked about."""
+    others = (base.facts[n].value.quantity for n in base.stating((topic,)))
+    return any(other is not None and other.number == number for other in others)
 
 
 def _did_it_then(fact: Fact, question: Question, base: FactBase) -> bool:

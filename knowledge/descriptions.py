@@ -125,6 +125,7 @@ def property_of(name: str, content: Content) -> Property:
         tuple(content["synonyms"]),
         frozenset(map(AnswerType, content["answers"])),
         event=content["event"],
+        once=content["once"],
         unit=content["unit"],
     )
 
@@ -135,6 +136,7 @@ def property_content(prop: Property) -> Content:
         "synonyms": list(prop.synonyms),
         "answers": sorted(prop.answers),
         "event": prop.event,
+        "once": prop.once,
         "unit": prop.unit,
     }
 

@@ -196,8 +196,10 @@ class Lexicon:
 
     def is_turning(self, word: str) -> bool:
         """Whether a word turns what is said round: a negation, or before for after."""
-        folded = plain(word)
-        return folded in self._order or folded in self._negation
+        return self.is_order(plain(word)) or self.is_negation(word)
+
+    def is_negation(self, word: str) -> bool:
+        return plain(word) in self._negation
 
     def is_order(self, folded: str) -> bool:
         """Whether a word puts one thing before or after another."""

@@ -201,6 +201,7 @@ class Property:
     answers: frozenset[AnswerType]
     topic: bool = True  # can be asked for by its name alone
     event: bool = False  # happened on a day: a timeline lists it
+    once: bool = False  # to one subject, as its creation: it was on no other day
     unit: str | None = None  # what it counts, where no fact of it says so yet
 
 

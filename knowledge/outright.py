@@ -22,9 +22,14 @@ _VERDICTS: Final = (
     r"|vrai ou faux|vrai|info ou intox|oui ou non"
     r"|que (?:puis-je|dois-je) (?:lui |leur )?(?:répondre|dire)"
     r"|what (?:should|can|do) i (?:answer|tell (?:him|her|them))"
+    r"|(?:is|was|are) (?:the|this|that|these|his|her) "
+    r"(?:month|date|day|year|figures?|numbers?|claim|quote|statement|info\w*|name|place)"
+    r" (?:right|correct|true|accurate|exact)"
+    r"|(?:l[ea]s?|ces?|cette) (?:mois|date|jour|année|chiffres?|nombres?|info\w*|citation|nom|lieu)"
+    r" (?:est|sont)-(?:ils?|elles?) (?:bonne?s?|exacte?s?|justes?|vraie?s?|correcte?s?)"
     r"|ai-je raison|a-t-(?:il|elle|on) raison|ont-(?:ils|elles) raison"
 )
-_VERDICT = re.compile(rf"\s*[.,;:!?–—-]+\s*(?:{_VERDICTS})\s*[?!]+\s*\Z", re.IGNORECASE)
+_VERDICT = re.compile(rf"\s*[.,;:!?–—\"”»-]+\s*(?:{_VERDICTS})\s*[?!]+\s*\Z", re.IGNORECASE)
 _OPENING = re.compile(
     r"\A\s*(?:am i (?:right|correct)(?: in (?:thinking|saying|believing)| to (?:think|say))?"
     r"|please (?:to )?confirm:?|can you confirm|ai-je raison de (?:penser|croire)"
@@ -41,6 +46,7 @@ _SAYING = re.compile(
 )
 _ENDING = re.compile(r"[.,;:?!]")
 _LONGEST_SAYER = 60
+_QUOTED = re.compile(r"\A\s*(?:(?:claim|affirmation)\s*:\s*)?[\"“«]\s*(?P<said>[^\"”»]+)[\"”»]?\s*\Z", re.I)
 _SHORTEST_CLAIM = 13  # letters
 _FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)\b", re.IGNORECASE)
 
@@ -54,6 +60,8 @@ def asked_outright(text: str, base: FactBase) -> str:
         claim = text[: verdict.start()]
     else:
         return text
+    if quoted := _QUOTED.match(claim):
+        claim = quoted["said"]
     claim = _unattributed(claim, base)
     whether = "est-ce que" if _FRENCH.search(claim) else "did"
     return f"{whether} {claim.rstrip(' ?!.')} ?"

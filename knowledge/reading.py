@@ -23,7 +23,7 @@ _PLACING = frozenset(
 )
 # What tokens leave of "didn't" and the like.
 _NEGATED = frozenset(
-    ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "won")
+    ("didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn")
 )
 _JOINING = frozenset(("and", "or", "et", "ou", "ni", "nor"))
 _WORD = re.compile(r"[^\W\d_]{3}")  # and not an article with its apostrophe

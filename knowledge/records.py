@@ -141,6 +141,7 @@ def topic(table: Table) -> Property:
         answers=table.choices("answers", AnswerType),
         topic=table.flag("topic", default=True),
         event=table.flag("event", default=False),
+        once=table.flag("once", default=False),
         unit=table.text_or_none("unit"),
     )
     table.end()

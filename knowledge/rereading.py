@@ -60,7 +60,12 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         yield main
         if plainer := without_soft(main, base):
             yield plainer
-    others = (*_offered(question, base), *_alternatives(question, base), *_as_yes_or_no(question))
+    others = (
+        *_offered(question, base),
+        *_alternatives(question, base),
+        *_as_yes_or_no(question),
+        *_not_denied(question, base),
+    )
     for other in others:
         yield other
         if plainer := without_soft(other, base):
@@ -155,6 +160,15 @@ def _as_yes_or_no(question: Question) -> Iterator[Question]:
     """What only a question mark makes a question: "Geoană is the head of NATO?"."""
     if question.asks is None and question.text.rstrip().endswith("?"):
         yield replace(question, asks=AnswerType.YES_NO)
+
+
+def _not_denied(question: Question, base: FactBase) -> Iterator[Question]:
+    """Whether something is so, asked of its contrary: "did nobody die" is decided by who did."""
+    denied = [i for i in question.items if i.typed and all(map(base.lexicon.is_negation, i.words))]
+    asks = question.asks is AnswerType.YES_NO or question.text.rstrip().endswith("?")
+    kept = tuple(item for item in question.items if item not in denied)
+    if denied and asks and len(kept) > 1:
+        yield replace(question, asks=AnswerType.YES_NO, items=kept)
 
 
 def without_soft(question: Question, base: FactBase) -> Question | None:

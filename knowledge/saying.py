@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
+from knowledge import when
 from knowledge.base import BESIDE, FactBase
 from knowledge.indexing import ABOUT, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
+from knowledge.quantity import find_numbers
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import deed_of
@@ -16,7 +19,7 @@ from knowledge.words import plain
 PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
 MANY = 2_000  # facts, up to which all are looked at
 _OF_EVENTS = (*PRECISE, AnswerType.WHEN)
-_FEW = 12  # the greatest number that may count what a question itself enumerates
+FEW = 12  # the greatest number that may count what a question itself enumerates
 
 
 def narrowed(question: Question, spreads: Sequence[int], base: FactBase) -> FactBase:
@@ -74,9 +77,33 @@ def explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, f
     ):
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
+    if item.number is not None and question.asks is AnswerType.YES_NO:
+        return {n: w for n, w in found.items() if _gives(base.facts[n], item.number.number)}
     if not item.typed:  # what is only implied has to be named: a reason, a name
         return {n: weight for n, weight in found.items() if weight >= SAID}
     return found
+
+
+def _gives(fact: Fact, number: float | None) -> bool:
+    """Whether a fact gives a number, and does not only have it in its date: "30 September"."""
+    quantity = fact.value.quantity
+    return (quantity is not None and quantity.number == number) or any(
+        number in _numbers(text) for text in fact.statement
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _numbers(statement: str) -> frozenset[float | None]:
+    """The numbers of a statement that stand in no date of it."""
+    try:
+        dates = [(time.start, time.end) for time in when.find(statement)]
+    except when.UnreadableTime:
+        dates = []
+    return frozenset(
+        found.number
+        for found in find_numbers(statement)
+        if not any(start <= found.start < end for start, end in dates)
+    )
 
 
 def _asks_holder(item: Item, question: Question, base: FactBase) -> bool:
@@ -105,7 +132,7 @@ def _is_figure(fact: Fact, base: FactBase) -> bool:
 def is_of_what_is_said(item: Item, question: Question) -> bool:
     """Whether a number only counts what is asked for: "the three people he met"."""
     number = item.number.number if item.number else None
-    return number is not None and number <= _FEW and question.asks is not AnswerType.YES_NO
+    return number is not None and number <= FEW and question.asks is not AnswerType.YES_NO
 
 
 def _not_turned(later: bool, question: Question, base: FactBase) -> Mapping[int, float]:

@@ -159,6 +159,7 @@ def _described(kind: Kind, table: Table, faults: list[Text]) -> Described:
                 "synonyms": list(table.texts("synonyms")),
                 "answers": sorted(table.choices("answers", AnswerType)),
                 "event": table.flag("event", default=False),
+                "once": table.flag("once", default=False),
                 "unit": table.text_or_none("unit"),
             }
         case Kind.UNIT:

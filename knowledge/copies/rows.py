@@ -129,6 +129,7 @@ def property_row(prop: Property) -> Row:
         "answers": sorted(prop.answers),
         "topic": None if prop.topic else False,
         "event": prop.event or None,
+        "once": prop.once or None,
         "unit": prop.unit,
     }
 
