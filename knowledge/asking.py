@@ -16,6 +16,7 @@ from knowledge.base import FactBase
 from knowledge.continuing import goes_on, readings
 from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
+from knowledge.half_named import half_named
 from knowledge.model import AnswerType
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
@@ -104,6 +105,8 @@ def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) 
     whole = _asked(text, base, before)
     if whole.reason is Reason.UNREADABLE_TIME:  # unless it is only told when they need it
         return _asked_by_clauses(text, clauses, base, before) or whole
+    if whole.status is not Status.ANSWERED and (named := _half_named(whole.question, base)):
+        return named
     if whole.status is Status.CLARIFY or whole.question.opinion:
         return whole
     joined = _joined(parts_of(clean(text)), base, before)
@@ -115,6 +118,18 @@ def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) 
         or _sufficed(whole.question, clauses, base)
         or whole
     )
+
+
+def _half_named(question: Question, base: FactBase) -> Answer | None:
+    """The answer that names whom a question half names, in one way only."""
+    if question.opinion or (told := half_named(question, base)) is None:
+        return None
+    rest, meant = told
+    found = _reread(answer(rest, base), base)
+    named = [meant.intersection(base.named_in(shown.fact)) for shown in found.facts]
+    if found.status is not Status.ANSWERED or not all(named) or len(set().union(*named)) > 1:
+        return None
+    return replace(found, question=question)
 
 
 def _with_beside(found: Answer, base: FactBase) -> Answer:
