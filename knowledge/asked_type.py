@@ -82,12 +82,30 @@ def _is_only_named(question: Question, base: FactBase) -> bool:
 
 
 def _is_of_one_topic(question: Question, fact: Fact, base: FactBase) -> bool:
-    """Whether a fact is of the topic that all keywords name: "troop strength" is no country's."""
+    """Whether a fact is of the topic that is named outright: "troop strength" is no country's.
+
+    It is where a word is the very name of a topic counted on several days ("the strength at the
+    visit"), or where all keywords are of it.
+    """
     words = [i.words for i in question.items if i.typed and not (i.entities or i.number)]
+    named = (base.topics_of_word(word) for (word, *_) in words if _names_series(word, base))
+    if question.asks is AnswerType.WHAT and not all(fact.property in topics for topics in named):
+        return False
     if question.asks not in (None, AnswerType.YES_NO) or len(words) < _KEYWORDS:
         return True
     topics = [{t for word in each for t in base.topics_of_word(word)} for each in words]
     return not set.intersection(*topics) or fact.property in set.union(*topics)
+
+
+def _names_series(word: str, base: FactBase) -> bool:
+    """Whether a word is the label, in some language, of a topic counted on several days."""
+    topic = base.topics.get(plain(word))
+    return (
+        topic is not None
+        and base.is_series(topic.id)
+        and not topic.event
+        and plain(word) in {plain(label) for label in topic.label}
+    )
 
 
 def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:

@@ -1,7 +1,8 @@
 """Figures asked for at an event: "KFOR's strength after the shooting", "at the time of the raid".
 
 A figure is stated of a day, not of an event. An event named beside it stands for the time from its
-own day on; beside a time that holds this day it adds nothing.
+own day on, or for the month from it where the figure is not asked for after it; beside a time that
+holds this day it adds nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge import when
 from knowledge.base import FactBase
@@ -27,6 +28,11 @@ _WHEN = re.compile(
     r" (?:on|about|of|sur|de|qui relate|relatant))\b[^,;.?!]{0,40}\Z",
     re.IGNORECASE,
 )
+# What was so after an event may be stated at any time; what was so at it, soon after.
+_AFTER = re.compile(
+    r"\b(?:after|following|since|wake of|apr[eè]s|depuis|suite|lendemain)\b", re.IGNORECASE
+)
+_ABOUT = timedelta(days=31)
 _ASKING = (None, AnswerType.HOW_MANY, AnswerType.WHAT, AnswerType.YES_NO)
 
 
@@ -44,7 +50,8 @@ def at_events(question: Question, base: FactBase) -> Iterator[Question]:
     first = min(days)
     spans = tuple(t for t in question.times if when.two_times((t,)))
     others = tuple(t for t in question.times if t in spans or not _holds(t, first))
-    times = others if spans else (*others, Asked("", first, None))
+    until = None if others or _AFTER.search(question.text) else first + _ABOUT
+    times = others if spans else (*others, Asked("", first, until))
     items = tuple(
         replace(i, trend=i.trend or base.lexicon.is_comparing(i.words[0])) if others else i
         for i in rest
