@@ -112,6 +112,8 @@ def _but_class(items: Sequence[Item]) -> Iterator[Item]:
 def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
     """A question of two things ("killed or wounded"), asked of the one and of the other."""
     text = question.text
+    if any(not item.typed for item in question.items):
+        return  # "le nom de l'église ou ils étaient": where, and not or
     for either in islice(_EITHER.finditer(text), _MOST_EITHER):
         end = _CLAUSE_END.search(text, either.end())
         assert end is not None

@@ -1,8 +1,8 @@
 """What people leave out when they type on a phone, put back: "c koi" is "c'est quoi".
 
 Shorthand is data (``shorthand`` in ``lexicon.toml``): a word, or several, and what they stand for.
-A French apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is
-known and the rest is one. Years of two digits are written out (``short_years.py``), slips of the
+An apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is known and
+the rest is one, and "natos" is "nato's". Years of two digits are written out (``short_years.py``), slips of the
 finger mended (``slips.py``).
 """
 
@@ -21,6 +21,7 @@ from knowledge.words import Token, tokens
 _ELIDED = ("qu", "l", "d")
 _VOWELS = frozenset("aeiouyh")
 _JOINED = re.compile(r"(?<=\bco)-(?=op|ord)", re.IGNORECASE)  # "co-operate"
+_WITH_POSSESSIVE = frozenset(("person", "organisation", "country", "mission"))
 _SHORTEST = 4  # letters of a word that an apostrophe was left out before; a name may have fewer
 
 
@@ -63,7 +64,9 @@ def _written(
             yield word.start, words[at + length - 1].end, full
             at += length
             continue
-        if word.text.islower() and not _is_known(word.plain, base):
+        if language == "en" and _is_possessive(word, base):
+            yield word.start, word.end, f"{word.text[:-1]}'s"
+        elif word.text.islower() and not _is_known(word.plain, base):
             if language == "fr" and (article := _elided(word, base)):
                 yield word.start, word.end, f"{article}'{word.text[len(article) :]}"
             elif word.plain.endswith("in") and _is_known(f"{word.plain}g", base):  # "talkin"
@@ -71,6 +74,16 @@ def _written(
             elif meant := mended(word.plain, partial(_is_listed, base)):
                 yield word.start, word.end, meant
         at += 1
+
+
+def _is_possessive(word: Token, base: FactBase) -> bool:
+    """Whether a word is a name with an "s" behind it that no apostrophe sets apart."""
+    named = base.runs.get((word.plain[:-1],), ()) if word.plain.endswith("s") else ()
+    return (
+        bool(named)
+        and (word.plain,) not in base.runs
+        and all(base.entities[e].kind in _WITH_POSSESSIVE for e in named)
+    )
 
 
 def _is_typed_small(words: Sequence[Token], at: int) -> bool:

@@ -42,6 +42,8 @@ _ASIDE = re.compile(
     r"|if i (?:remember|recall)(?: \w+)?|if memory serves|unless i['’]m mistaken|or something"
     r"|je crois|il me semble|me semble-t-il|si je me (?:souviens|rappelle)(?: bien)?"
     r"|si j['’]ai bonne mémoire|sauf erreur|un truc comme ça)\b[^,;.?!()]*)(?=[,;.?!)]|\Z)"
+    r"|[,;]\s*(?P<guess>(?:(?:was|is) (?:it|that|he|she)|c['’ ](?:est|était)(?: bien)?)"
+    r" (?-i:[A-ZÀ-Ý])[^,;.?!()]*)(?=[?.!]|\Z)"
     r"|\s(?P<end>(?:for|pour) (?:my|our|mon|ma|mes|notre|nos)\b[^,;.?!()]*)(?=[,;.?!)]|\Z)",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ def wished_for(sentence: str) -> tuple[str, str] | None:
 def without_asides(text: str) -> str:
     """A question without what is only remembered beside it: "…, a Turkish name I think"."""
     for aside in reversed(tuple(_ASIDE.finditer(text))):
-        name = "said" if aside["said"] else "end"
+        name = next(name for name, said in aside.groupdict().items() if said)
         if find_numbers(aside[name]) or _tells_time(aside[name]):
             continue  # a time or a number is asked for, however unsure
         left = text[: aside.start(name)].rstrip(" ,;–—-(") + text[aside.end(name) :].lstrip(")")
