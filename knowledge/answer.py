@@ -66,7 +66,7 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
     if asks_holder(question, base):  # "who is the commander": whoever is said to be one
         titles = [n for n in answering if base.is_title(base.facts[n])]
         called = [n for n in titles if is_called(question, base.facts[n], base)]
-        answering = called or titles or ([] if naming else answering)
+        answering = called or titles or ([] if naming or question.asks is None else answering)
     then = in_time(question, answering, base)
     if not then:
         then = instead = deciding_when(question, answering, base)

@@ -10,7 +10,7 @@ from knowledge.explaining import SPEAKERS
 from knowledge.indexing import SAID
 from knowledge.model import AnswerType, Fact, Stance
 from knowledge.question import Question
-from knowledge.roles import may_have_done
+from knowledge.roles import belonging, may_have_done
 from knowledge.words import plain, stems, tokens
 
 _WHO_KINDS = frozenset(("person", "organisation", "group", "unit", "country", "mission", "office"))
@@ -132,7 +132,7 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
     if not (question.speech and question.asks is AnswerType.WHAT):
         return True
     if any(item.typed and not item.entities for item in question.items):
-        return True
+        return not _says_nothing(question, fact, base)
     speakers = {e for e in question.entities if base.entities[e].kind in SPEAKERS}
     return (
         not speakers
@@ -143,6 +143,17 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
             and (fact.says is not None or base.is_named_by("parler", base.number_of(fact), SAID))
         )
     )
+
+
+def _says_nothing(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a person is asked for what they said, and a fact is neither theirs nor of them."""
+    said_by = (
+        who.entities
+        for who, deed in pairwise(question.items)
+        if any(map(base.lexicon.is_speech, deed.words)) and not who.governed
+    )
+    people = {e for e in next(said_by, ()) if base.entities[e].kind == "person"}
+    return bool(people) and people.isdisjoint(belonging(fact.says or fact.subject, base))
 
 
 def asks_holder(question: Question, base: FactBase) -> bool:

@@ -70,7 +70,10 @@ def _is_event(item: Item, base: FactBase) -> bool:
     if item.entities:
         return all(base.entities[e].kind == "event" for e in item.entities)
     return bool(item.typed) and all(
-        base.is_happening(word) and not base.topics_of_word(word) & UNDERGONE for word in item.words
+        base.is_happening(word)
+        and not base.lexicon.is_speech(word)
+        and not base.topics_of_word(word) & UNDERGONE
+        for word in item.words
     )
 
 

@@ -101,7 +101,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     deed = next((i for i in question.items if not i.entities and i.number is None), None)
     if deed is None:
         return True
-    if any(entity in _belonging(person, base) for person in _people(question, base)):
+    if any(entity in belonging(person, base) for person in _people(question, base)):
         return False  # the office or the side of the one it was done to
     deeds = frozenset(t for word in deed.words for t in base.topics_of_word(word))
     if deeds and deeds <= UNDERGONE:
@@ -166,7 +166,7 @@ def _in_order(first: Item, deed: Item, said: str, base: FactBase, *, active: boo
         (
             at
             for entity, at in base.first_named(said).items()
-            if not first.entities.isdisjoint(_belonging(entity, base))
+            if not first.entities.isdisjoint(belonging(entity, base))
         ),
         None,
     )
@@ -184,10 +184,10 @@ def _in_order(first: Item, deed: Item, said: str, base: FactBase, *, active: boo
 def _doers(fact: Fact, base: FactBase) -> frozenset[str]:
     held = fact.value.entity if base.is_title(fact) else None
     doers = (e for e in (fact.subject, fact.says, held) if e)
-    return frozenset(wider for e in doers for wider in _belonging(e, base))
+    return frozenset(wider for e in doers for wider in belonging(e, base))
 
 
-def _belonging(entity: str, base: FactBase) -> frozenset[str]:
+def belonging(entity: str, base: FactBase) -> frozenset[str]:
     """An entity, the offices it holds, and all that these belong to: a mission to no country."""
     own = {entity, *base.offices_of(entity)}
     return frozenset(

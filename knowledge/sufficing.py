@@ -115,6 +115,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or any(
             base.lexicon.is_turning(word)
             or base.lexicon.is_denying(word)
+            or base.is_of_offices(word, synonyms=False)
             or base.lexicon.keys(word) & lacking
             for word in item.words
         )
