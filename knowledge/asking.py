@@ -18,6 +18,7 @@ from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.half_named import half_named
 from knowledge.model import AnswerType
+from knowledge.on_sources import asks_for_sources, sources, whose_source
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
@@ -80,7 +81,11 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
 @reading
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = asked_outright(written_out(clean(text), base), base)
+    if asks_for_sources(text, base):
+        return replace(sources(base), question=Question(text))
     found = _asked_of_somebody(text, base, before)
+    if found.status is not Status.ANSWERED and (of_it := whose_source(text)):
+        found = _asked_of_somebody(of_it, base, before)
     plainer = without_asides(text) if found.status is not Status.ANSWERED else text
     if plainer == text:
         return found
@@ -221,7 +226,11 @@ def _part(text: str, base: FactBase, earlier: Answer) -> Answer:
         for question in readings_of_part(text, earlier.question, facts, base)
     ]
     refused = replace(earlier, status=Status.NOT_IN_SOURCES, facts=())
-    return next((f for f in found if f.status is Status.ANSWERED), refused)
+    answered = [f for f in found if f.status is Status.ANSWERED]
+    told = {fact.ref for fact in facts}
+    # What the part before it was answered by is seldom what is asked besides.
+    more = (f for f in answered if any(shown.fact.ref not in told for shown in f.facts))
+    return next(more, next(iter(answered), refused))
 
 
 def _is_fuller(whole: Answer, joined: Answer) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,7 +16,8 @@ from knowledge.answer import answer
 from knowledge.asking import ask, reading
 from knowledge.base import FactBase
 from knowledge.model import AnswerType, Document, Property
-from knowledge.outcome import Answer, Choice, Citation, Layout, Reason, Status, compose
+from knowledge.on_sources import sources
+from knowledge.outcome import Answer, Choice, Layout, Reason, Status, compose
 from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
 from knowledge.when import edtf
@@ -88,17 +88,6 @@ def find_topic(word: str, base: FactBase) -> Property | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def sources(base: FactBase) -> Answer:
-    """All documents, oldest first."""
-    documents = sorted(base.documents.values(), key=_dated)
-    return Answer(
-        Status.ANSWERED,
-        Question(""),
-        Layout.DOCUMENTS,
-        citations=tuple(Citation(n, d.id, (), ()) for n, d in enumerate(documents, 1)),
-    )
-
-
 def source(text: str, base: FactBase) -> Answer:
     """One document with its facts, by its number in the list, its id, its file, or its words."""
     typed = clean(text)
@@ -143,11 +132,6 @@ def _numbered(typed: str, base: FactBase) -> str | None:
     number, at, revision = typed.partition("@")
     named = [id_ for id_ in base.latest if id_.rpartition("-")[2] == number]
     return f"{named[0]}{at}{revision}" if len(named) == 1 else None
-
-
-def _dated(document: Document) -> date:
-    time = document.date
-    return (time and (time.start or time.end)) or date.max
 
 
 def _is_called(typed: str, document: Document) -> bool:

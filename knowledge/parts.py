@@ -10,8 +10,9 @@ from knowledge import when
 from knowledge.base import FactBase
 from knowledge.continuing import continued, goes_on
 from knowledge.model import AnswerType, Fact
-from knowledge.pronouns import leans, spelled_out
+from knowledge.pronouns import leans, person_found, spelled_out
 from knowledge.question import Question, parse
+from knowledge.reading import Item
 
 _ASKING = (
     r"who|whom|whose|what|when|where|which|how|why|did|does|was|were|is|are|has|have"
@@ -70,16 +71,27 @@ def readings_of_part(
     rest = tuple(item for item in before.items if item.words[0] not in before.counted)
     names = tuple(i for i in rest if i.entities and i.entities.isdisjoint(alone.entities))
     times = alone.times or before.times
+    named = replace(alone, items=(*alone.items, *names), times=times)
+    if facts and alone.entities and topics:
+        yield named
     if topics.isdisjoint(said):
         yield replace(alone, items=(*rest, *alone.items), times=times)
     if facts:
-        yield replace(alone, items=(*names, *alone.items), times=times)
+        yield named
+        if whom := _one_person(facts, before, base):
+            yield replace(alone, items=(*alone.items, whom), times=times)
         days = {when.Asked("", f.when.start, f.when.end) for f in facts if f.when and f.when.is_day}
         if not alone.times and len(days) == 1:
             whose = names if alone.asks is AnswerType.WHO else ()
             yield replace(alone, items=(*whose, *alone.items), times=tuple(days))
     if alone.times or (not before.times and (alone.entities or not names)):
         yield alone
+
+
+def _one_person(facts: Sequence[Fact], before: Question, base: FactBase) -> Item | None:
+    """The one person whom only the answer to the part before names: "who led it, at what rank"."""
+    found = person_found(facts, before, base)
+    return next(iter(parse(found, base).items), None) if found else None
 
 
 def _keys(question: Question, base: FactBase) -> frozenset[str]:

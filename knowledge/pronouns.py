@@ -40,7 +40,7 @@ def spelled_out(text: str, before: Question, base: FactBase, facts: Sequence[Fac
         named = [i for i in named if all(kinds[e] != "country" for e in i.entities)] or named
     names = " ".join(item.typed for item in named)
     if _OF_PERSON.search(text):
-        names = _person_found(facts, before, base) or names
+        names = person_found(facts, before, base) or names
     clitic = _BEFORE_VERB.search(text)
     pronoun = clitic or _PRONOUN.search(text)
     if not names or pronoun is None:
@@ -64,7 +64,7 @@ def leans_on_person(text: str) -> bool:
     return bool(re.search(r"\b(?:he|him|his|she|her)\b", text, re.IGNORECASE))
 
 
-def _person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:
+def person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:
     """The one person whom facts are of and a question does not name."""
     found = {
         entity

@@ -1,0 +1,89 @@
+"""Questions about the sources themselves: which there are, and which of them says something.
+
+"What are your sources?", "which text is the oldest?": the list of all, which has their dates, is the
+answer. "Where does the figure of 4,500 come from?", "which texts speak of her?": what is stated of
+it is, as each statement is shown with its source.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.base import FactBase
+from knowledge.model import Document
+from knowledge.outcome import Answer, Citation, Layout, Status
+from knowledge.question import Question
+from knowledge.words import tokens
+
+_SOURCES = frozenset(
+    (
+        *("sources", "documents", "docs", "texts", "textes", "articles", "files", "fichiers"),
+        *("references", "corpus", "papers"),
+    )
+)
+_ONE = frozenset(("source", "document", "doc", "text", "texte", "article"))  # "the oldest text"
+_TOLD = frozenset(("facts", "faits", "infos", "info", "information", "informations", "data"))
+_OLDER = frozenset(
+    (
+        *("oldest", "earliest", "newest", "latest", "recent", "ancien", "ancienne", "vieux"),
+        *("recente", "last", "dernier"),
+    )
+)
+# What such a question says besides, and nothing of its own.
+_BESIDES = frozenset(
+    (
+        *("list", "show", "name", "number", "use", "used", "using", "base", "based", "rely", "draw"),
+        *("know", "read", "get", "come", "comes", "taken", "available", "order", "date", "dates"),
+        *("dated", "year", "old", "among", "database", "give", "cite", "whole", "where"),
+        *("liste", "lister", "montre", "montrer", "donne", "nombre", "utilises", "utilisez"),
+        *("utilise", "bases", "basez", "appuies", "disposes", "disposez", "dispose", "connais"),
+        *("viennent", "vient", "tires", "tirees", "tiens", "ordre", "parmi", "annee", "date"),
+        *("disponibles", "consulter", "lus", "lu", "plus", "most", "many", "combien", "ia", "bot"),
+    )
+)
+_OF_IT = re.compile(
+    r"(?:where (?:does|do|did) (?P<a>.+?) (?:come|comes|originate) from"
+    r"|(?:what(?:['’]s| is| was)? )?(?:the |your )?sources? (?:for|of|behind) (?P<b>.+?)"
+    r"|d['’]o[uù] (?:vient|viennent|sort|sortent|provient|proviennent) (?P<c>.+?)"
+    r"|(?:quelle est )?(?:la |ta |votre )?source (?:de |du |des |d['’]|pour )(?P<d>.+?)"
+    r"|(?:in )?(?:which|what) (?:of (?:your|the) )?(?:documents?|sources?|texts?|articles?|files?)"
+    r" (?:mentions?|names?|speaks? of|talks? (?:of|about)|says?|contains?|cites?|is about"
+    r"|are about|refers? to) (?P<e>.+?)"
+    r"|(?:dans )?(?:quels?|quelles?|lesquels?) (?:documents?|sources?|textes?|articles?)"
+    r" (?:parlent? (?:de |du |des |d['’])|mentionnent?|évoquent?|disent?|contiennent?|cite(?:nt)?"
+    r"|nomment?|traitent? (?:de |du |des |d['’]))\s?(?P<f>.+?))"
+    r"\s*[?!.]*",
+    re.IGNORECASE,
+)
+
+
+def sources(base: FactBase) -> Answer:
+    """All documents, oldest first."""
+    documents = sorted(base.documents.values(), key=_dated)
+    return Answer(
+        Status.ANSWERED,
+        Question(""),
+        Layout.DOCUMENTS,
+        citations=tuple(Citation(n, d.id, (), ()) for n, d in enumerate(documents, 1)),
+    )
+
+
+def asks_for_sources(text: str, base: FactBase) -> bool:
+    """Whether a text asks for the sources and for nothing that one of them says."""
+    words = {word.plain for word in tokens(text)}
+    said = {word for word in words if not base.lexicon.says_nothing(word)}
+    named = words & _SOURCES or (words & _ONE and words & _OLDER)
+    from_where = words & _TOLD and words & {"from", "viennent", "tires", "tirees", "tiens", "based"}
+    return bool(named or from_where) and said <= _SOURCES | _ONE | _TOLD | _OLDER | _BESIDES
+
+
+def whose_source(text: str) -> str | None:
+    """What it is whose source is asked for; None where none is."""
+    found = _OF_IT.fullmatch(text.strip())
+    return next(filter(None, found.groups()), None) if found else None
+
+
+def _dated(document: Document) -> date:
+    time = document.date
+    return (time and (time.start or time.end)) or date.max
