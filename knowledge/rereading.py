@@ -43,6 +43,13 @@ _LEADING = re.compile(
 )
 # What tells which event is meant: "the shooting that led NATO to send more".
 _RELATIVE = re.compile(r"\b(?P<event>\w+)\s+(?:that|which|who|qui)\s+(?P<told>[^,;?!]+)", re.I)
+# What a text is on: no more than three words, or a date.
+_SUBJECT = re.compile(
+    r"\b(?P<text>\w+)(?P<on>\s+(?:on|about|covering|sur|consacrée? (?:à|au|aux)|relatif (?:à|au)"
+    r"|au sujet d(?:e|u)|à propos d(?:e|u))\s+(?P<subject>(?:the |l['’]|la |le )?\w+"
+    r"(?: (?:of|de|du) [\w ]{3,20}?)?))(?=\s*(?:[,;?!.]|\Z))",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
@@ -203,6 +210,7 @@ def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
         if not later or _asks_for_figures(question, base):
             yield from _on_days(text[: match.start()], text[match.end() :], base, later=later)
     yield from _without_told(text, base)
+    yield from _without_subject(text, base)
     if leading := _LEADING.match(text):
         yield from _on_days(leading["main"], leading["event"], base, later=bool(leading["later"]))
 
@@ -216,6 +224,17 @@ def _without_told(text: str, base: FactBase) -> Iterator[Question]:
         asked = _read(text[: relative.start("told")], base)
         if told and asked and asked.items and Found(told, base).explained:
             yield replace(asked, times=asked.times or told.times)
+
+
+def _without_subject(text: str, base: FactBase) -> Iterator[Question]:
+    """A question without what only tells which text it means: "in the article on the shooting"."""
+    for subject in _SUBJECT.finditer(text):
+        told = _read(subject["subject"], base)
+        known = base.is_of_documents(subject["text"]) and told and told.items
+        if known and all(i.entities or base.is_happening(i.words[0]) for i in told.items):
+            asked = _read(f"{text[: subject.start('on')]} {text[subject.end() :]}", base)
+            if asked:
+                yield asked
 
 
 def _read(text: str, base: FactBase) -> Question | None:

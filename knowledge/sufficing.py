@@ -109,6 +109,7 @@ def _decides(item: Item, question: Question, lacking: frozenset[str], base: Fact
         or _is_asked_for(item, question)
         or plain(item.words[0]) in question.counted
         or bool(_RANKING.fullmatch(item.typed))
+        or (len(tokens(item.typed)) > 1 and bool(base.topics.get(plain(item.typed))))
         or (question.asks in _OF_ONE_DEED and any(map(base.topics_of_word, item.words)))
         or (question.asks is AnswerType.WHO and item is _deed(question))
         or (item.typed[:1].isupper() and not (item.known and question.text.startswith(item.typed)))
