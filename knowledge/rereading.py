@@ -153,12 +153,13 @@ def _is_thing(other: str, question: Question, base: FactBase) -> bool:
     "Or not" is none; nor is a party, unless each of two is asked yes or no: who leads it, NATO or
     the UN, is not asked by "who leads the UN?".
     """
+    whether = question.asks is AnswerType.YES_NO or question.asks is None
     party = any(i.entities and i.typed and i.typed in other for i in question.items)
     says = any(
         not (base.lexicon.is_turning(word.plain) or base.lexicon.says_nothing(word.plain))
         for word in tokens(other)
     )
-    return says and not (party and question.asks is not AnswerType.YES_NO)
+    return says and not (party and not whether)
 
 
 def _names(question: Question) -> int:
@@ -185,9 +186,26 @@ def without_soft(question: Question, base: FactBase) -> Question | None:
     if may_be_missing(question, base) or question.doubtful:
         return None
     deed = deed_of(question, base) if question.asks is AnswerType.WHAT else None
-    kept = tuple(i for i in question.items if i is deed or not _is_soft(i, question, base))
-    says = [item for item in kept if item.typed and not item.entities and item.number is None]
-    return replace(question, items=kept) if says and len(kept) < len(question.items) else None
+    soft = [i for i in question.items if i is not deed and _is_soft(i, question, base)]
+    kept = tuple(item for item in question.items if item not in soft)
+    if not _says(kept):
+        kept = _but_unsaid(soft, question, base)
+    return replace(question, items=kept) if _says(kept) and len(kept) < len(question.items) else None
+
+
+def _says(items: Sequence[Item]) -> bool:
+    return any(item.typed and not item.entities and item.number is None for item in items)
+
+
+def _but_unsaid(soft: Sequence[Item], question: Question, base: FactBase) -> tuple[Item, ...]:
+    """The items but for those general words that the fact which says most of the rest does not."""
+    found = Found(question, base)
+    said = list(zip(question.items, found.weights, strict=True))
+    soft = [item for item in soft if not item.which]  # "à quelle heure"
+    rest = [facts for item, facts in said if item not in soft]
+    could = set.intersection(*map(set, rest)) if rest else set()
+    nearest = max(sorted(could), key=found.score, default=None)
+    return tuple(item for item, facts in said if item not in soft or nearest in facts)
 
 
 def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
