@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from knowledge.base import FactBase
-from knowledge.indexing import NAMED, TERM
+from knowledge.indexing import NAMED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
-from knowledge.roles import UNDERGONE
+from knowledge.roles import PASSIVE, UNDERGONE
 from knowledge.words import plain
 
 _LISTED = re.compile(
@@ -29,6 +29,7 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
         return True
     number, quantity = base.number_of(fact), fact.value.quantity
     assert quantity is not None
+    anybody = base.lexicon.is_anybody(question.counted[0])
     words = [word for item in question.items for word in item.words]
     trends = (word for word in words if plain(word) != question.counted[0])  # not "more troops"
     if quantity.role is Role.INCREMENT and any(map(base.lexicon.is_trend, trends)):
@@ -48,6 +49,8 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
         or not question.entities.isdisjoint(about)
         or any(item.trend for item in question.items)
     )
+    if fact.property in UNDERGONE and not named & UNDERGONE and anybody:
+        return False  # how many attacked is not how many fell
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [word for word in words if plain(word) not in question.counted]
@@ -67,10 +70,30 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
             part = quantity.role is not Role.TOTAL or fact.subject in item.entities
             return part or fact.property in named or any(map(is_counted, item.words))
     stated = any(map(is_counted, question.counted))
-    if base.lexicon.is_anybody(question.counted[0]):  # which people, the topic may tell
+    if anybody:  # which people, the topic may tell
         only = all(map(base.lexicon.is_anybody, question.counted))
-        return fact.property in named or (stated and not only)
+        return (
+            fact.property in named
+            or (stated and not only)
+            or (not named & UNDERGONE and _did(question, fact, base))
+        )
     return stated
+
+
+def _did(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact counts people who did what is asked "how many guys" of."""
+    number, quantity = base.number_of(fact), fact.value.quantity
+    assert quantity is not None
+    _, *deed = question.counted
+    counted = base.units[quantity.unit].many if quantity.unit in base.units else ()
+    countries = any("country" in base.lexicon.kinds(word) for word in counted)
+    return (
+        bool(deed)
+        and not countries
+        and fact.property not in UNDERGONE
+        and not PASSIVE.search(question.text)
+        and any(base.is_named_by(word, number, SAID) for word in deed)
+    )
 
 
 def _is_of_countries(item: Item, base: FactBase) -> bool:

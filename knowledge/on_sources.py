@@ -33,7 +33,19 @@ _OLDER = frozenset(
 # What such a question says besides, and nothing of its own.
 _BESIDES = frozenset(
     (
-        *("list", "show", "name", "number", "use", "used", "using", "base", "based", "rely", "draw"),
+        *(
+            "list",
+            "show",
+            "name",
+            "number",
+            "use",
+            "used",
+            "using",
+            "base",
+            "based",
+            "rely",
+            "draw",
+        ),
         *("know", "read", "get", "come", "comes", "taken", "available", "order", "date", "dates"),
         *("dated", "year", "old", "among", "database", "give", "cite", "whole", "where"),
         *("liste", "lister", "montre", "montrer", "donne", "nombre", "utilises", "utilisez"),

@@ -46,7 +46,9 @@ _SAYING = re.compile(
 )
 _ENDING = re.compile(r"[.,;:?!]")
 _LONGEST_SAYER = 60
-_QUOTED = re.compile(r"\A\s*(?:(?:claim|affirmation)\s*:\s*)?[\"“«]\s*(?P<said>[^\"”»]+)[\"”»]?\s*\Z", re.I)
+_QUOTED = re.compile(
+    r"\A\s*(?:(?:claim|affirmation)\s*:\s*)?[\"“«]\s*(?P<said>[^\"”»]+)[\"”»]?\s*\Z", re.I
+)
 _SHORTEST_CLAIM = 13  # letters
 _FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)\b", re.IGNORECASE)
 

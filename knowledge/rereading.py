@@ -190,7 +190,9 @@ def without_soft(question: Question, base: FactBase) -> Question | None:
     kept = tuple(item for item in question.items if item not in soft)
     if not _says(kept):
         kept = _but_unsaid(soft, question, base)
-    return replace(question, items=kept) if _says(kept) and len(kept) < len(question.items) else None
+    return (
+        replace(question, items=kept) if _says(kept) and len(kept) < len(question.items) else None
+    )
 
 
 def _says(items: Sequence[Item]) -> bool:

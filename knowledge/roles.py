@@ -40,7 +40,7 @@ _DIED = re.compile(
 )
 _OF_DOERS = (AnswerType.YES_NO, AnswerType.WHEN, AnswerType.WHERE)
 _NOT_JUDGED = (AnswerType.WHO, AnswerType.HOW_MANY, None)
-_PASSIVE = re.compile(
+PASSIVE = re.compile(
     r"\b(?:by|par|whom)\b"
     r"|\b(?:is|are|was|were|been|being|be)\s+(?:[\w’'.-]+\s+){0,4}?\w+(?:ed|en|nt|ld|de)\b"
     r"|\b(?:été|être|est(?!-ce\b)|sont|fut|furent|étai(?:en)?t)\b[- ]?(?:[\w’'.-]+\s+){0,3}?"
@@ -58,7 +58,7 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     if question.asks is AnswerType.WHERE and not base.properties[fact.property].event:
         return True  # nobody does what is only so
     first, deed = _first_and_deed(question.items, base)
-    if first is None or deed is None or _PASSIVE.search(question.text):
+    if first is None or deed is None or PASSIVE.search(question.text):
         return True
     active = question.asks is AnswerType.YES_NO and not _DIED.search(question.text)
     orders = [
@@ -140,7 +140,7 @@ def _does(entity: str, wanted: frozenset[str], said: str, base: FactBase) -> boo
 def deed_of(question: Question, base: FactBase) -> Item | None:
     """What a question asks the party it names first to have done, if it does."""
     _, deed = _first_and_deed(question.items, base)
-    return None if question.asks is None or _PASSIVE.search(question.text) else deed
+    return None if question.asks is None or PASSIVE.search(question.text) else deed
 
 
 def _first_and_deed(items: Sequence[Item], base: FactBase) -> tuple[Item, Item] | tuple[None, None]:
