@@ -39,7 +39,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             return fact.value.quantity is not None and counts_asked(question, fact, base)
         case AnswerType.WHO:
             # "Who is she?" is answered by what is said of her.
-            if len(question.items) == 1 and question.entities:
+            said = [i for i in question.items if not any(map(base.is_of_documents, i.words))]
+            if len(said) == 1 and said[0].entities:
                 return True
             if asks_holder(question, base):
                 return base.is_title(fact) or _leads(question, fact, base)

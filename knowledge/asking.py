@@ -193,10 +193,11 @@ def _asked_by_clause(framed: Framed, base: FactBase, before: Question | None) ->
     if before is not None and (question is None or goes_on(question)):
         question = next(iter(readings(parse(framed.clause, base), before, base)))
     found = _reread(answer(question, base), base) if question else None
-    if found and found.status is Status.ANSWERED:
-        return found
     parts = parts_of(framed.clause) if question else ()
-    return _joined(parts, base, before) if parts and not leans(parts[0]) else None
+    joined = _joined(parts, base, before) if parts and not leans(parts[0]) else None
+    if found and found.status is Status.ANSWERED:
+        return found if joined is None or _is_fuller(found, joined) else joined
+    return joined
 
 
 def _together(answers: Sequence[Answer], base: FactBase) -> Answer:

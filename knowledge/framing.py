@@ -56,6 +56,7 @@ _FOR_HELP = re.compile(
 )
 _ASKING_ENOUGH = (AnswerType.WHO, AnswerType.HOW_MANY)  # of a name alone
 _WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
+_PLEASE = re.compile(r",?\s*\bs['’]il (?:vous|te) pla[iî]t\b,?", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those|there"
     r"|ils?|elles?|lui|eux|leurs?|sa|son|ses|ce|cet|cette|ces|là|y(?!\s?a\b|\s?avait))\b",
@@ -135,6 +136,7 @@ def _without_conjunction(clause: str, base: FactBase) -> str:
 
 def _without_own_pronouns(clause: str, main: Question) -> str:
     """A clause up to its first name: a pronoun behind that means whom the clause itself names."""
+    clause = _PLEASE.sub("", clause)
     named = [clause.find(i.typed) for i in main.items if i.entities and i.typed in clause]
     return clause[: min(named)] if named else clause
 
@@ -224,7 +226,10 @@ def _split(sentence: str, base: FactBase) -> Framed:
     for comma in _COMMA.finditer(sentence):
         heading, clause = sentence[: comma.start()], sentence[comma.end() :]
         framed = Framed(clause, heading)
-        if framed.introduced and _asks(clause, base):
+        asks = _asks(clause, base) or (
+            clause.endswith("?") and _asks_within(clause, base) and not _asks_within(heading, base)
+        )
+        if framed.introduced and asks:
             return framed
     return Framed(sentence)
 
@@ -235,6 +240,12 @@ def _asks(clause: str, base: FactBase) -> bool:
     return bool(_REQUESTS.match(clause)) or any(
         _asks_at(words[at:], base) for at in range(min(3, len(words)))
     )
+
+
+def _asks_within(clause: str, base: FactBase) -> bool:
+    """Whether a clause asks anywhere in it: "it was created in which year?"."""
+    words = tokens(clause)
+    return any(_asks_at(words[at:], base) for at in range(len(words)))
 
 
 def _asks_at(words: Sequence[Token], base: FactBase) -> bool:

@@ -16,6 +16,9 @@ from knowledge.when import UnreadableTime
 _VERDICTS: Final = (
     r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case"
     r"|what (?:is|was) (?:said|reported|stated|written))"
+    r"|c['’]est (?:bien )?ce qui (?:est|a été) (?:écrit|dit)|true or (?:no|not)|vrai ou (?:non|pas)"
+    r"|(?:[\w' ’]{2,30} )?(?:le |la )?confirme(?:nt)?-t?-?(?:il|elle|ils|elles)"
+    r"(?: (?:cela|ça|cette (?:affirmation|version|information|info)|ce (?:chiffre|point)))?"
     r"|true or false|right or wrong|true|correct|fact or fiction|yes or not?"
     r"|(?:are|were) they right|is (?:he|she) right|(?:was|were) (?:it|there|they)"
     r"|(?:est-ce (?:que )?|c['’ ]?est |c )(?:bien )?(?:vrai|exact|correct|juste)(?:,? [çc]a)?"

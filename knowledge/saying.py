@@ -78,6 +78,7 @@ def explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, f
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     if item.number is not None and question.asks is AnswerType.YES_NO:
+        take(base.explained_by_word(item.typed))
         return {n: w for n, w in found.items() if _gives(base.facts[n], item.number.number)}
     if not item.typed:  # what is only implied has to be named: a reason, a name
         return {n: weight for n, weight in found.items() if weight >= SAID}

@@ -33,6 +33,9 @@ _WISH = re.compile(
     r"(?:dire|rappeler|préciser|indiquer|confirmer|expliquer)\b"
     r"|\b(?:dites|dis|rappelez|rappelle)-(?:moi|nous)\b|\bsavez-vous\b|\bsais-tu\b"
     r"|\bma question est\b"
+    r"|\b(?:doit|doivent|dois|devons|devait) (?:bien |nous |me )?"
+    r"(?:dire|savoir|expliquer|trouver|répondre)\b"
+    r"|\b(?:has|have|had|needs?|wants?) to (?:say|explain|find(?: out)?|know|answer|tell)\b"
     r")[\s:,]*",
     re.IGNORECASE,
 )
