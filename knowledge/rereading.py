@@ -54,6 +54,9 @@ _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:did|came|went|left|gone|sont-?|ont|est-?)\b|\b(?:re)?partie?s?\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[,;:.?!–—]|\s-\s|\Z")
 _LONGEST_THING = 4  # words of what stands before "or"
 _MOST_EITHER = 2  # "or" in one text
@@ -72,6 +75,7 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         *_alternatives(question, base),
         *_as_yes_or_no(question),
         *_not_denied(question, base),
+        *_how_long(question, base),
     )
     for other in others:
         yield other
@@ -170,6 +174,14 @@ def _as_yes_or_no(question: Question) -> Iterator[Question]:
     """What only a question mark makes a question: "Geoană is the head of NATO?"."""
     if question.asks is None and question.text.rstrip().endswith("?"):
         yield replace(question, asks=AnswerType.YES_NO)
+
+
+def _how_long(question: Question, base: FactBase) -> Iterator[Question]:
+    """When a unit is to leave, asked as how long it stays; what it did is asked for its day."""
+    kinds = {base.entities[e].kind for e in question.entities}
+    if question.asks is AnswerType.WHEN and "unit" in kinds and not _DONE.search(question.text):
+        items = (*question.items, Item("", ("duration",)))
+        yield replace(question, asks=AnswerType.WHAT, items=items)
 
 
 def _not_denied(question: Question, base: FactBase) -> Iterator[Question]:
@@ -283,6 +295,8 @@ def _on_days(asked: str, circumstance: str, base: FactBase, *, later: bool) -> I
     main, beside = _read(asked, base), _read(circumstance, base)
     if not (main and beside and main.items and beside.items):
         return
+    if later and all(item.entities and item.entities <= base.places for item in beside.items):
+        return  # "after Pristina" is after a stay there, which nothing tells the end of
     days = {
         time
         for n in Found(beside, base).explained
