@@ -49,6 +49,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             )
         case AnswerType.WHAT if _asks_which_of_counted(question, base):
             return _names_another(question, fact, base, _OF_COUNTED)
+        case AnswerType.WHAT if kinds := _unnamed_kinds(question, base):
+            return _names_another(question, fact, base, kinds)
         case AnswerType.WHERE if _is_only_named(question, base):
             held = fact.value.entity  # "where is it" asks for its place, not for what happened
             return fact.subject in question.entities and held in base.places
@@ -126,6 +128,19 @@ def _tells_name(question: Question, fact: Fact, base: FactBase) -> bool:
 def _asks_which_of_counted(question: Question, base: FactBase) -> bool:
     """Whether it asks which soldiers, not how many or what of them."""
     return any(item.which and base.is_unit(item.words[0]) for item in question.items[:1])
+
+
+def _unnamed_kinds(question: Question, base: FactBase) -> frozenset[str]:
+    """Of what kinds one has to be named where it is asked which church, or which ambassadors.
+
+    Nothing where what is asked for has a name of its own: "which Turkish brigade" has.
+    """
+    which = next((item.entities for item in question.items[:1] if item.which), frozenset())
+    kinds = frozenset(base.entities[e].kind for e in which)
+    if kinds == {"office"}:
+        return frozenset(("person",))
+    described = all(base.entities[e].name.en[:1].islower() for e in which)
+    return kinds if described else frozenset()
 
 
 def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:

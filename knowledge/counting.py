@@ -13,7 +13,7 @@ from knowledge.roles import PASSIVE, UNDERGONE
 from knowledge.words import plain
 
 _LISTED = re.compile(
-    r"\b(?:list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
+    r"\b(?:quel(?:le)?s sont|qui sont|(?:which|who|what) (?:are|were)\b|list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
     re.IGNORECASE,
 )
 # What was added is counted, and not the whole.
@@ -130,7 +130,7 @@ def only_counts(question: Question, fact: Fact, base: FactBase) -> bool:
 
     A list of so many countries names some.
     """
-    asked = question.asks in (None, AnswerType.YES_NO)  # "could you list"
+    asked = question.asks in (None, AnswerType.YES_NO, AnswerType.WHAT)  # "could you list"
     listed = asked and bool(_LISTED.search(question.text))
     if not (listed or question.asks in (AnswerType.WHO, AnswerType.WHAT)) or not any(
         item.number for item in question.items

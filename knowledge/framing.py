@@ -56,6 +56,7 @@ _FOR_HELP = re.compile(
 )
 _ASKING_ENOUGH = (AnswerType.WHO, AnswerType.HOW_MANY)  # of a name alone
 _WHAT_IS_TOLD = re.compile(r"\b(?:it|this|that|il|elle|cela|ça|ce|y)\b|\bc['’]", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:why|pourquoi|how come)\b", re.IGNORECASE)
 _PLEASE = re.compile(r",?\s*\bs['’]il (?:vous|te) pla[iî]t\b,?", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those|there"
@@ -229,7 +230,7 @@ def _split(sentence: str, base: FactBase) -> Framed:
         asks = _asks(clause, base) or (
             clause.endswith("?") and _asks_within(clause, base) and not _asks_within(heading, base)
         )
-        if framed.introduced and asks:
+        if framed.introduced and asks and not _asks_why(heading):
             return framed
     return Framed(sentence)
 
@@ -240,6 +241,11 @@ def _asks(clause: str, base: FactBase) -> bool:
     return bool(_REQUESTS.match(clause)) or any(
         _asks_at(words[at:], base) for at in range(min(3, len(words)))
     )
+
+
+def _asks_why(heading: str) -> bool:
+    """Whether a heading asks for a reason, of which what follows is only more."""
+    return bool(_WHY.search(heading))
 
 
 def _asks_within(clause: str, base: FactBase) -> bool:

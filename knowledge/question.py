@@ -46,6 +46,7 @@ _IMPLIED = {
     "since_when": (AnswerType.WHEN, "start"),
     "what_name": (AnswerType.WHAT, "name"),
     "what_for": (AnswerType.WHAT, "purpose"),
+    "what_became": (AnswerType.WHAT, "fate"),
 }
 _COUNTING = ("how_many", "how_strong")
 _DOING = ("does", "do", "did")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 # A full stop after one of these words ends nothing.
 _TITLE = re.compile(
-    r"(?:mm|mr|mrs|ms|dr|pr|st|ste|gen|gén|col|lt|cap|capt|sgt|maj|distr|cf)", re.IGNORECASE
+    r"(?:m|mm|mr|mrs|ms|dr|pr|st|ste|gen|gén|col|lt|cap|capt|sgt|maj|distr|cf)", re.IGNORECASE
 )
 # Nor after one of these where a number follows ("13 Jun. 2023", "art. 5").
 _NUMBERED = re.compile(
