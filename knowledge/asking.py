@@ -28,6 +28,7 @@ from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
 from knowledge.sufficing import without_unsaid
 from knowledge.when import UnreadableTime
+from knowledge.which_first import asks_order, in_order
 from knowledge.wishes import without_asides
 
 _FEW = 2  # facts of an answer that leave room for others
@@ -84,6 +85,8 @@ def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     if asks_for_sources(text, base):
         return replace(sources(base), question=Question(text))
     found = _asked_of_somebody(text, base, before)
+    if found.status is not Status.ANSWERED or found.left_out or asks_order(text):
+        found = _in_order(text, base) or found
     if found.status is not Status.ANSWERED and (of_it := whose_source(text)):
         found = _asked_of_somebody(of_it, base, before)
     plainer = without_asides(text) if found.status is not Status.ANSWERED else text
@@ -112,6 +115,8 @@ def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) 
         return _asked_by_clauses(text, clauses, base, before) or whole
     if whole.status is not Status.ANSWERED and (named := _half_named(whole.question, base)):
         return named
+    if whole.reason is Reason.WHICH_NAME:  # unless the name only stands beside what is asked
+        return _asked_by_clauses(text, clauses, base, before) or whole
     if whole.status is Status.CLARIFY or whole.question.opinion:
         return whole
     joined = _joined(parts_of(clean(text)), base, before)
@@ -123,6 +128,14 @@ def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) 
         or _sufficed(whole.question, clauses, base)
         or whole
     )
+
+
+def _in_order(text: str, base: FactBase) -> Answer | None:
+    """The two things of which it is asked which came first, or what refuses it."""
+    if facts := in_order(text, base):
+        found = Question(text, asks=AnswerType.WHEN)
+        return compose(Status.ANSWERED, found, base, facts, layout=Layout.TIMELINE)
+    return None
 
 
 def _half_named(question: Question, base: FactBase) -> Answer | None:

@@ -49,7 +49,8 @@ _NAMING_THE_ASKING = re.compile(
 _FOR_HELP = re.compile(
     r"(?:so,? |please,? )?(?:can|could|would|will) (?:you|anyone|anybody|somebody|someone)"
     r"(?: please)? (?:help|enlighten|assist)(?: (?:me|us))?(?: out)?(?:,? please)? ?\??"
-    r"|(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu) (?:m['’]éclairer|m['’]aider|nous éclairer"
+    r"|(?:(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu)|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais))"
+    r" (?:m['’]éclairer|m['’]aider|nous éclairer"
     r"|me renseigner)(?:,? s['’]il vous plaît)? ?\??|(?:any|une) (?:ideas?|idée) ?\??"
     r"|(?:merci|thanks|thank you|thx|cheers)\b[^?]{0,20}",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ class Framed:
 def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:
     """The clauses of a text that ask, each with what stands around it; none for a bare question."""
     said = [piece for part in _ASKED.split(text) for piece in _sentences(part)]
-    said = [s for s in said if not _FOR_HELP.fullmatch(s.strip())] or said
+    said = [_without_request(s) for s in said if not _FOR_HELP.fullmatch(s.strip())] or said
     asking = [s for s in said if s.rstrip().endswith("?")] or [s for s in said if _asks(s, base)]
     if not asking and len(said) == 1:
         asking = said
@@ -98,6 +99,13 @@ def asking_clauses(text: str, base: FactBase) -> Sequence[Framed]:
         for earlier, sentence in enumerate(asking)
     ]
     return [c for c in clauses if c.clause != text] if len(clauses) == 1 else clauses
+
+
+def _without_request(sentence: str) -> str:
+    """A sentence without the call for help at its end: "…, can you help?"."""
+    before, comma, last = sentence.rpartition(",")
+    asks_help = comma and _FOR_HELP.fullmatch(last.strip())
+    return f"{before}{'?' if last.rstrip().endswith('?') else ''}" if asks_help else sentence
 
 
 def unframed(framed: Framed, base: FactBase) -> Question | None:

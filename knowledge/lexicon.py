@@ -79,6 +79,7 @@ class Lexicon:
         self._soft_whole = frozenset(map(plain, soft))
         self._excluding = Runs(runs_of(data.get("excluding", ())))
         self._negation = frozenset(map(plain, data.get("negation", ())))
+        self._lessening = frozenset(s for word in data.get("lessening", ()) for s in stems(word))
         self._shorthand = {
             language: {
                 tuple(short.split()): full
@@ -200,6 +201,10 @@ class Lexicon:
 
     def is_negation(self, word: str) -> bool:
         return plain(word) in self._negation
+
+    def is_contrary(self, word: str) -> bool:
+        """Whether a word says that something was not so, or less so."""
+        return self.is_negation(word) or not stems(word).isdisjoint(self._lessening)
 
     def is_order(self, folded: str) -> bool:
         """Whether a word puts one thing before or after another."""

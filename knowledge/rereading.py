@@ -186,7 +186,7 @@ def _how_long(question: Question, base: FactBase) -> Iterator[Question]:
 
 def _not_denied(question: Question, base: FactBase) -> Iterator[Question]:
     """Whether something is so, asked of its contrary: "did nobody die" is decided by who did."""
-    denied = [i for i in question.items if i.typed and all(map(base.lexicon.is_negation, i.words))]
+    denied = [i for i in question.items if i.typed and all(map(base.lexicon.is_contrary, i.words))]
     asks = question.asks is AnswerType.YES_NO or question.text.rstrip().endswith("?")
     kept = tuple(item for item in question.items if item not in denied)
     if denied and asks and len(kept) > 1:

@@ -1,0 +1,86 @@
+"""What came first: "which was first, the raid or the visit?", "did they arrive before the raid?".
+
+No source says it of most pairs; the day of each does. Both are shown, the earlier first, where each
+is stated and they do not overlap.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge import when
+from knowledge.base import FactBase
+from knowledge.explaining import Found
+from knowledge.model import Fact
+from knowledge.question import Question, clean, parse
+from knowledge.timing import chronological
+
+_FIRST = re.compile(
+    r"\b(?:what|which|who|qu['’]est-ce qui|qui|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b"
+    r"[^,:?]*?\b(?:first|earlier|sooner|d['’]abord|(?:en|le) premier|(?:la|en) première|plus tôt)\b"
+    r"\s*[,:–—-]?\s*(?:entre |between )?(?P<one>[^,:?]+?)\s+(?:or|ou|and|et)\s+(?P<other>[^,:?]+)",
+    re.IGNORECASE,
+)
+_HAPPENED = (
+    r"(?:happen|take place|occur|come|started?|begin|a(?:it)? eu lieu|ont eu lieu"
+    r"|(?:a|ont)-t?-?(?:il|elle|ils|elles) eu lieu|s['’]est produite?)"
+)
+_BESIDE = re.compile(
+    r"^(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s+(?P<one>.+?)\s+"
+    rf"(?:(?:{_HAPPENED}\s+)?(?:before|avant)(?:\s+(?:or|ou)\s+(?:after|après))?"
+    rf"|(?:{_HAPPENED}\s+)(?:after|après)(?:\s+(?:or|ou)\s+(?:before|avant))?"
+    r"|(?:after|après)\s+(?:or|ou)\s+(?:before|avant))\s+"
+    r"(?P<other>[^,:?]+)\??$",
+    re.IGNORECASE,
+)
+_AND_WHEN = re.compile(
+    r",?\s*(?:and|et)\s+(?:(?:on|in|at|à|en)\s+)?(?:when|quand|(?:what|which|quel\w*)\s+\w+)\s*\?*$",
+    re.IGNORECASE,
+)
+
+
+def asks_order(text: str) -> bool:
+    """Whether a text asks which of two came first."""
+    return _FIRST.search(clean(text)) is not None
+
+
+def in_order(text: str, base: FactBase) -> tuple[Fact, ...]:
+    """The two things whose order is asked, earlier first; none where either has no time of its own.
+
+    Raises UnreadableTime.
+    """
+    asked = _AND_WHEN.sub("", clean(text))
+    found = _FIRST.search(asked) or _BESIDE.match(asked)
+    if found is None:
+        return ()
+    pair = [_dated(parse(side, base), base) for side in (found["one"], found["other"])]
+    told = sorted((fact for fact in pair if fact is not None), key=chronological)
+    if len(told) < 2 or not _is_over(told[0], told[1]):
+        return ()
+    return tuple(told)
+
+
+def _dated(question: Question, base: FactBase) -> Fact | None:
+    """The event that a side names, where its time has a beginning and an end."""
+    if question.unknown or question.doubtful:
+        return None
+    found = Found(question, base)
+    events = [n for n in found.explained if _is_event(base.facts[n], question, base)]
+    return next((base.facts[n] for n in found.best(events)), None)
+
+
+def _is_event(fact: Fact, question: Question, base: FactBase) -> bool:
+    time = fact.when
+    return (
+        time is not None
+        and time.start is not None
+        and time.end is not None
+        and base.properties[fact.property].event
+        and all(when.matches(time, asked) for asked in question.times)
+    )
+
+
+def _is_over(one: Fact, other: Fact) -> bool:
+    """Whether one thing had ended before the other began."""
+    ends, begins = one.when and one.when.end, other.when and other.when.start
+    return ends is not None and begins is not None and ends < begins
