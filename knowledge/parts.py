@@ -35,15 +35,26 @@ _SINCE = re.compile(
     r"\s*(?:since|after|before|once|while|until|depuis|apr[eè]s|avant|une fois|lors)\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?:how many|combien d(?:e\s|['’]))\s*(?:of the )?\w+\s*", re.IGNORECASE)
 _MOST = 4
 _INITIAL = 2  # letters: shorter ones are no name of somebody
 
 
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions that a text joins by "and", if it joins any that each ask for something."""
-    parts = tuple(part.strip() for part in _JOINT.split(text, _MOST - 1))
+    parts = _counted_alike(tuple(part.strip() for part in _JOINT.split(text, _MOST - 1)))
     asks = bool(_ASKS.search(parts[0])) and not _SINCE.match(parts[0])
     return parts if len(parts) > 1 and all(parts) and asks else ()
+
+
+def _counted_alike(parts: Sequence[str]) -> tuple[str, ...]:
+    """Parts of which the last says what all count: "how many A, how many B were killed?"."""
+    last = _COUNT.match(parts[-1])
+    told = parts[-1][last.end() :] if last else ""
+    return tuple(
+        f"{part} {told}" if told and (bare := _COUNT.match(part)) and bare[0] == part else part
+        for part in parts
+    )
 
 
 def readings_of_part(

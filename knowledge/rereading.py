@@ -130,6 +130,9 @@ def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
         assert end is not None
         if not _is_thing(text[either.end() : end.start()], question, base):
             continue
+        if tail := _tail(text[either.end() : end.start()], base):  # "for or against the proposals"
+            both = f"{text[: either.start()]} {tail}{text[end.start() :]}"
+            yield from _asked_alike(question, both, base)
         yield from _asked_alike(question, f"{text[: either.start()]}{text[end.start() :]}", base)
         before = [word for word in tokens(text) if word.end <= either.start()]
         for word in reversed(before[-_LONGEST_THING:]):
@@ -138,6 +141,13 @@ def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
                 names = _names(question) - _names(other)
                 if not names or len(question.items) - len(other.items) == names == 1:
                     yield other
+
+
+def _tail(other: str, base: FactBase) -> str:
+    """What follows a second word that is offered, where it belongs to the first as well."""
+    _, *rest = tokens(other)
+    small = rest and base.lexicon.says_nothing(rest[0].plain)
+    return other[rest[0].start :] if small and len(rest) > _LONGEST_THING else ""
 
 
 def _asked_alike(question: Question, text: str, base: FactBase) -> Iterator[Question]:

@@ -65,8 +65,9 @@ class PeriodReader(PartReader):
 
     def _weekday(self, at: int) -> Found | None:
         weekday = words.WEEKDAYS.get(self.token(at).text)
-        if weekday is None:
-            return None
+        whole = self.token(at).text in words.WHOLE_WEEKDAYS
+        if weekday is None or not (whole or self.typed(at, at + 1).isascii()):
+            return None  # "tués" is no Tuesday
         after = self.skip(at + 1, frozenset({",", ".", "le", "the"}))
         found = (
             self._date(after)
@@ -80,7 +81,7 @@ class PeriodReader(PartReader):
         if not single and not (isinstance(period, Yearly) and period.first == period.last):
             return None
         if isinstance(period, Interval) and period.start.weekday() != weekday:
-            if self.token(at).text not in words.WHOLE_WEEKDAYS:
+            if not whole:
                 return None  # an abbreviation that does not fit is another word: "tués le 24"
             raise refuse(_WRONG_WEEKDAY, self.typed(at, found[1]))
         return found
