@@ -21,7 +21,7 @@ from knowledge.model import AnswerType
 from knowledge.question import Question, parse
 from knowledge.reading import Item
 from knowledge.roles import deed_of
-from knowledge.words import tokens
+from knowledge.words import plain, tokens
 
 # What begins an event after which something else was so.
 _LATER = (
@@ -54,6 +54,7 @@ _EITHER = re.compile(
     r"[\s,]+(?:or|ou)(?:\s+(?:bien|else|just|only|rather|seulement|juste|plutôt))*\s+",
     re.IGNORECASE,
 )
+_DATED = frozenset(("date", "dates", "dated", "datee", "datees", "dater", "datait", "datent"))
 _DONE = re.compile(
     r"\b(?:did|came|went|left|gone|sont-?|ont|est-?)\b|\b(?:re)?partie?s?\b", re.IGNORECASE
 )
@@ -76,6 +77,7 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         *_as_yes_or_no(question),
         *_not_denied(question, base),
         *_how_long(question, base),
+        *_undated(question, base),
     )
     for other in others:
         yield other
@@ -192,6 +194,14 @@ def _how_long(question: Question, base: FactBase) -> Iterator[Question]:
     if question.asks is AnswerType.WHEN and "unit" in kinds and not _DONE.search(question.text):
         items = (*question.items, Item("", ("duration",)))
         yield replace(question, asks=AnswerType.WHAT, items=items)
+
+
+def _undated(question: Question, base: FactBase) -> Iterator[Question]:
+    """When something was, where "dated" only asks that again: of a text it asks more."""
+    kept = tuple(item for item in question.items if plain(item.words[0]) not in _DATED)
+    of_text = any(map(base.is_of_documents, (word for item in kept for word in item.words)))
+    if question.asks is AnswerType.WHEN and 0 < len(kept) < len(question.items) and not of_text:
+        yield replace(question, items=kept)
 
 
 def _not_denied(question: Question, base: FactBase) -> Iterator[Question]:

@@ -39,7 +39,10 @@ _WISH = re.compile(
     r")[\s:,]*",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"(?:(?P<fr>si\s|s['’]\s?(?=il\b)(?!il (?:vous|te) pla[iî]t))|(?:if|whether)\s)\s*", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:(?P<fr>si\s|s['’]\s?(?=il\b)(?!il (?:vous|te) pla[iî]t))|(?:if|whether)\s)\s*",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"(?:^|[,;.?!(–—]\s*|\s-\s)(?P<said>[^,;.?!()]*\b(?:i (?:think|believe|guess|reckon)"
     r"|if i (?:remember|recall)(?: \w+)?|if memory serves|unless i['’]m mistaken|or something"
