@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge import when
 from knowledge.base import FactBase
 from knowledge.explaining import Found
 from knowledge.model import AnswerType, Fact
@@ -98,7 +99,7 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
         return (
             fact.value.quantity is not None
             and fact.value.quantity.number is not None
-            and not _is_stated(item.number.number, fact.property, base)
+            and not _is_stated(item.number.number, fact.property, question, base)
         )
     if base.properties[fact.property].event and not _did_it_then(fact, question, base):
         return False  # whom he met besides does not decide whether he met another
@@ -107,10 +108,15 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
     return any(base.entities[e].kind in kinds for e in others)
 
 
-def _is_stated(number: float | None, topic: str, base: FactBase) -> bool:
-    """Whether some fact of a topic gives a number, which may be the one that is asked about."""
-    others = (base.facts[n].value.quantity for n in base.stating((topic,)))
-    return any(other is not None and other.number == number for other in others)
+def _is_stated(number: float | None, topic: str, question: Question, base: FactBase) -> bool:
+    """Whether a fact of a topic gives a number, at the time asked, and may be the one meant."""
+    others = (base.facts[n] for n in base.stating((topic,)))
+    return any(
+        other.value.quantity is not None
+        and other.value.quantity.number == number
+        and (not question.times or any(when.matches(other.when, t) for t in question.times))
+        for other in others
+    )
 
 
 def _did_it_then(fact: Fact, question: Question, base: FactBase) -> bool:

@@ -16,7 +16,8 @@ from knowledge.question import parse
 from knowledge.when import UnreadableTime
 
 _VERDICTS: Final = (
-    r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case"
+    r"(?:is|was) (?:it|that|this)(?: really| actually)? (?:what|how) [^?.,]{2,30}"
+    r"|(?:is|was) (?:it|that|this)(?: really| actually)? (?:true|right|correct|so|the case"
     r"|what (?:is|was) (?:said|reported|stated|written))"
     r"|c['’]est (?:bien )?ce qui (?:est|a été) (?:écrit|dit)|true or (?:no|not)|vrai ou (?:non|pas)"
     r"|(?:[\w' ’]{2,30} )?(?:le |la )?confirme(?:nt)?-t?-?(?:il|elle|ils|elles)"
@@ -60,6 +61,7 @@ _SAYING = re.compile(
     r"\s(?:que?\b|qu['’]|that\b|whether\b|if\b|si\b)?",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ENDING = re.compile(r"[.,;:?!]")
 _LONGEST_SAYER = 60
 _QUOTED = re.compile(
@@ -82,6 +84,7 @@ def asked_outright(text: str, base: FactBase) -> str:
         claim = text[: verdict.start()]
     else:
         return text
+    *_, claim = (claim, *(s for s in _SENTENCE.split(claim) if _SAYING.search(s)))
     if quoted := _QUOTED.match(claim):
         claim = quoted["said"]
     claim = _unattributed(claim, base)

@@ -31,6 +31,11 @@ _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe
 _INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
 _ELIDED = re.compile(r"\bqu['’ ]?\s*\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECASE)
+_LEADING_WHEN = re.compile(
+    r"\s*(?P<when>when|quand|lorsqu['’]?e?)\b[^,?]*,\s*(?:(?:in|on|at|to|for|de|à|dans|sur)\s)?"
+    r"(?:who|what|which|where|why|how|qui|que|quoi|quel\w*|où|pourquoi|combien|comment|qu['’])\b",
+    re.IGNORECASE,
+)
 # Asking words that a slip of the finger may hide.
 _ASKING = ("many", "much", "what", "when", "where", "which", "combien", "quand", "quel", "quelle",
            "quels", "quelles", "comment", "pourquoi")  # fmt: skip
@@ -103,6 +108,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     text = written_out(clean(text), base)
     times = when.find(text)
     rest = _without(text, [(m.start, m.end) for m in times])
+    if clause := _LEADING_WHEN.match(rest):  # "When he came, what did he say?" asks for no day
+        rest = _without(rest, [clause.span("when")])
     asking = _asking(rest, [_mended(word, base) for word in tokens(rest)], base.lexicon)
     elided = rest.lstrip().casefold().startswith(("qu'", "qu’"))
     if elided and asking.asks in (None, AnswerType.YES_NO):

@@ -49,9 +49,14 @@ def in_time(question: Question, numbers: Sequence[int], base: FactBase) -> Seque
         n
         for n in numbers
         # What is said of a document itself has a day of its own, which "when" may ask for.
-        if (question.asks is AnswerType.WHEN or base.entities[base.facts[n].subject].kind != "text")
+        if (question.asks is AnswerType.WHEN or not _has_own_day(base.facts[n], base))
         and _is_dated(base.facts[n], question, base)
     ]
+
+
+def _has_own_day(fact: Fact, base: FactBase) -> bool:
+    of_span = fact.when is not None and not fact.when.is_day and fact.when.start is not None
+    return base.entities[fact.subject].kind == "text" and not of_span
 
 
 def _is_only_dated(fact: Fact, question: Question, base: FactBase) -> bool:
