@@ -7,7 +7,8 @@
    (``rereading.py``), what stands outside the clause that asks (``framing.py``), and, told with
    the answer, a few words that a fact leaves over which says most of them (``sufficing.py``). A
    yes/no question is decided by what is stated in place of its premise.
-2. A name that is near to one we know, and not surely it, is asked back, never answered.
+2. A name that is near to one we know, and not surely it, is asked back, never answered; unless
+   the rest of the question, which does not ask whether it was they, tells who (``half_named.py``).
 3. No direct answer is one of four: nobody of that name; never stated; not for that time; outside
    these sources. The nearest facts follow, labelled as such, and are never the answer.
 4. Times and numbers are compared, not matched by likeness. A fact's time is not stretched.
@@ -69,7 +70,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         answering = called or titles or ([] if naming or question.asks is None else answering)
     then = in_time(question, answering, base)
     if not then:
-        then = instead = deciding_when(question, answering, base)
+        instead = list(deciding_when(question, answering, base))
+        then = instead
     chosen = latest(question, found.naming(then) if naming else found.best(then), base)
     if not chosen:
         return _refuse(question, base, found, layout, answering)

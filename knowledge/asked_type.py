@@ -60,6 +60,8 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
             if AnswerType.WHEN not in base.properties[fact.property].answers:
                 return False
             return fact.when is not None and _happened(question, fact, base)
+        case None if _asks_head(question, base):
+            return base.is_title(fact)
         case _:
             return question.asks is not AnswerType.YES_NO or may_count(question, fact, base)
 
@@ -170,6 +172,14 @@ def _says_nothing(question: Question, fact: Fact, base: FactBase) -> bool:
     )
     people = {e for e in next(said_by, ()) if base.entities[e].kind == "person"}
     return bool(people) and people.isdisjoint(belonging(fact.says or fact.subject, base))
+
+
+def _asks_head(question: Question, base: FactBase) -> bool:
+    """Whether nothing but the head of somebody is asked for: "Head of the mission?"."""
+    if len(question.items) != 2:
+        return False
+    head, of = question.items
+    return not head.entities and of.governed and base.is_of_offices(head.words[0])
 
 
 def asks_holder(question: Question, base: FactBase) -> bool:

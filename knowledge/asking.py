@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Concatenate, ParamSpec
 
-from knowledge.answer import answer
+from knowledge.answer import MOST_NEAREST, answer
 from knowledge.base import FactBase
 from knowledge.continuing import goes_on, readings
 from knowledge.explaining import Found
@@ -86,7 +86,7 @@ def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
         return replace(sources(base), question=Question(text))
     found = _asked_of_somebody(text, base, before)
     if found.status is not Status.ANSWERED or found.left_out or asks_order(text):
-        found = _in_order(text, base) or found
+        found = _in_order(text, found, base)
     if found.status is not Status.ANSWERED and (of_it := whose_source(text)):
         found = _asked_of_somebody(of_it, base, before)
     plainer = without_asides(text) if found.status is not Status.ANSWERED else text
@@ -130,17 +130,29 @@ def _asked_whole_or_in_part(text: str, base: FactBase, before: Question | None) 
     )
 
 
-def _in_order(text: str, base: FactBase) -> Answer | None:
-    """The two things of which it is asked which came first, or what refuses it."""
+def _in_order(text: str, found: Answer, base: FactBase) -> Answer:
+    """The two things of which it is asked which came first; where that is not stated, a refusal."""
     if facts := in_order(text, base):
-        found = Question(text, asks=AnswerType.WHEN)
-        return compose(Status.ANSWERED, found, base, facts, layout=Layout.TIMELINE)
-    return None
+        question = Question(text, asks=AnswerType.WHEN)
+        return compose(Status.ANSWERED, question, base, facts, layout=Layout.TIMELINE)
+    if not asks_order(text):
+        return found
+    near = [shown.fact for shown in (found.facts or found.nearest)][:MOST_NEAREST]
+    return compose(
+        Status.NOT_IN_SOURCES,
+        found.question,
+        base,
+        (),
+        nearest=near,
+        reason=Reason.NEVER_STATED,
+    )
 
 
 def _half_named(question: Question, base: FactBase) -> Answer | None:
     """The answer that names whom a question half names, in one way only."""
-    if question.opinion or (told := half_named(question, base)) is None:
+    if question.opinion or question.asks is AnswerType.YES_NO:
+        return None  # whether it was they is what is asked
+    if (told := half_named(question, base)) is None:
         return None
     rest, meant = told
     found = _reread(answer(rest, base), base)

@@ -24,7 +24,8 @@ from knowledge.when import Asked
 # What an event is told by to say when, and not what was done in it.
 _WHEN = re.compile(
     r"\b(?:after|following|since|when|during|time of|wake of|apr[eè]s|depuis|suite [àa]|suite aux?"
-    r"|suite de|entre|between|lors|moment|lendemain|(?:article|text|texte|piece|write-?up|story|récit)"
+    r"|suite de"
+    r"|entre|between|lors|moment|lendemain|(?:article|text|texte|piece|write-?up|story|récit)"
     r" (?:on|about|of|sur|de|qui relate|relatant))\b[^,;.?!]{0,40}\Z",
     re.IGNORECASE,
 )

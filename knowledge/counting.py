@@ -13,7 +13,8 @@ from knowledge.roles import PASSIVE, UNDERGONE
 from knowledge.words import plain
 
 _LISTED = re.compile(
-    r"\b(?:quel(?:le)?s sont|qui sont|(?:which|who|what) (?:are|were)\b|list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
+    r"\b(?:quel(?:le)?s sont|qui sont|(?:which|who|what) (?:are|were)\b"
+    r"|list(?:e|er|ez|s|ing)?|[ée]num[ée]r\w*|enumerat\w*|cite[rz]?|nomme[rz]?)\b",
     re.IGNORECASE,
 )
 # What was added is counted, and not the whole.

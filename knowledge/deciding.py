@@ -33,7 +33,8 @@ def deciding(
     def is_of_it(fact: Fact) -> bool:
         of_topic = fact.property in topics or base.is_title(fact)
         of_whom = {fact.subject, fact.value.entity, *(fact.about if counts else ())}
-        return of_topic and not question.entities.isdisjoint(of_whom)
+        of_anybody = counts and not question.entities
+        return of_topic and (of_anybody or not question.entities.isdisjoint(of_whom))
 
     if any(
         is_of_it(base.facts[n]) and base.facts[n].subject in question.entities for n in answering
@@ -63,7 +64,9 @@ def deciding_when(question: Question, answering: Sequence[int], base: FactBase) 
         if fact.when is None or fact.says not in (None, fact.subject):
             return False
         quantity = fact.value.quantity
-        counted = quantity is not None and quantity.number in numbers and quantity.number > FEW
+        counted = (
+            quantity is not None and quantity.number in numbers and (quantity.number or 0) > FEW
+        )
         prop = base.properties[fact.property]
         of_it = fact.property in topics and fact.subject in question.entities
         return (prop.once and of_it) or (prop.event and counted)

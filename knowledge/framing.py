@@ -49,7 +49,8 @@ _NAMING_THE_ASKING = re.compile(
 _FOR_HELP = re.compile(
     r"(?:so,? |please,? )?(?:can|could|would|will) (?:you|anyone|anybody|somebody|someone)"
     r"(?: please)? (?:help|enlighten|assist)(?: (?:me|us))?(?: out)?(?:,? please)? ?\??"
-    r"|(?:(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu)|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais))"
+    r"|(?:(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu)"
+    r"|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais))"
     r" (?:m['’]éclairer|m['’]aider|nous éclairer"
     r"|me renseigner)(?:,? s['’]il vous plaît)? ?\??|(?:any|une) (?:ideas?|idée) ?\??"
     r"|(?:merci|thanks|thank you|thx|cheers)\b[^?]{0,20}",

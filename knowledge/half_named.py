@@ -1,4 +1,4 @@
-"""Names half remembered: "a General Fede something", "one Kerby": whom the rest of a question tells.
+"""Names half remembered, "a General Fede something": the rest of the question tells whose.
 
 A name that is near to one we know, or only begins it, is asked back by itself. Where the rest of
 the question is answered, and by a fact that names the very one who is near, it is no guess.

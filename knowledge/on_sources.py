@@ -1,8 +1,8 @@
 """Questions about the sources themselves: which there are, and which of them says something.
 
-"What are your sources?", "which text is the oldest?": the list of all, which has their dates, is the
-answer. "Where does the figure of 4,500 come from?", "which texts speak of her?": what is stated of
-it is, as each statement is shown with its source.
+"What are your sources?", "which text is the oldest?": the list of all, which has their dates, is
+the answer. "Where does the figure of 4,500 come from?", "which texts speak of her?": what is stated
+of it is, as each statement is shown with its source.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge import when
+from knowledge.asked_type import asks_holder
 from knowledge.at_events import at_events
 from knowledge.base import FactBase
 from knowledge.composing import led_apart
@@ -37,7 +38,8 @@ _CIRCUMSTANCE = re.compile(
 )
 # Such a circumstance before the clause that asks.
 _LEADING = re.compile(
-    rf"^(?:on the day of|during|when|while|as|quand|lorsque?|lors d(?:e\s|u\s|es\s|['’])|pendant|{_LATER})"
+    rf"^(?:on the day of|during|when|while|as|quand|lorsque?|lors d(?:e\s|u\s|es\s|['’])|pendant"
+    rf"|{_LATER})"
     r"\s*(?P<event>[^,?\s][^,?]*),\s+(?P<main>.+)",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
     others = (
         *_offered(question, base),
         *_alternatives(question, base),
-        *_as_yes_or_no(question),
+        *_as_yes_or_no(question, base),
         *_not_denied(question, base),
         *_how_long(question, base),
         *_undated(question, base),
@@ -137,7 +139,7 @@ def _alternatives(question: Question, base: FactBase) -> Iterator[Question]:
             yield from _asked_alike(question, both, base)
         yield from _asked_alike(question, f"{text[: either.start()]}{text[end.start() :]}", base)
         before = [word for word in tokens(text) if word.end <= either.start()]
-        for word in reversed(before[-_LONGEST_THING:]):
+        for word in reversed(before[-(_LONGEST_THING - bool(tail)) :]):
             cut = f"{text[: word.start]}{text[either.end() :]}"
             for other in _asked_alike(question, cut, base):
                 names = _names(question) - _names(other)
@@ -182,9 +184,14 @@ def _names(question: Question) -> int:
     return sum(bool(item.entities) for item in question.items)
 
 
-def _as_yes_or_no(question: Question) -> Iterator[Question]:
-    """What only a question mark makes a question: "Geoană is the head of NATO?"."""
-    if question.asks is None and question.text.rstrip().endswith("?"):
+def _as_yes_or_no(question: Question, base: FactBase) -> Iterator[Question]:
+    """What only a question mark makes a question: "Geoană is the head of NATO?".
+
+    "Head of the mission?" asks who that was.
+    """
+    of_office = bool(question.items) and not question.items[0].entities
+    holder = of_office and asks_holder(question, base)
+    if question.asks is None and not holder and question.text.rstrip().endswith("?"):
         yield replace(question, asks=AnswerType.YES_NO)
 
 
@@ -282,8 +289,9 @@ def _without_subject(text: str, base: FactBase) -> Iterator[Question]:
     """A question without what only tells which text it means: "in the article on the shooting"."""
     for subject in _SUBJECT.finditer(text):
         told = _read(subject["subject"], base)
-        known = base.is_of_documents(subject["text"]) and told and told.items
-        if known and all(i.entities or base.is_happening(i.words[0]) for i in told.items):
+        if told is None or not (told.items and base.is_of_documents(subject["text"])):
+            continue
+        if all(item.entities or base.is_happening(item.words[0]) for item in told.items):
             asked = _read(f"{text[: subject.start('on')]} {text[subject.end() :]}", base)
             if asked:
                 yield asked

@@ -2,8 +2,8 @@
 
 Shorthand is data (``shorthand`` in ``lexicon.toml``): a word, or several, and what they stand for.
 An apostrophe left out is a rule: "lotan" is "l'otan" where the whole is no word that is known and
-the rest is one, and "natos" is "nato's". Years of two digits are written out (``short_years.py``), slips of the
-finger mended (``slips.py``).
+the rest is one, and "natos" is "nato's". Years of two digits are written out
+(``short_years.py``), slips of the finger mended (``slips.py``).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _is_possessive(word: Token, base: FactBase) -> bool:
     named = base.runs.get((word.plain[:-1],), ()) if word.plain.endswith("s") else ()
     return (
         bool(named)
-        and (word.plain,) not in base.runs
+        and not ((word.plain,) in base.runs or base.is_unit(word.plain))
         and all(base.entities[e].kind in _WITH_POSSESSIVE for e in named)
     )
 

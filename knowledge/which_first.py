@@ -16,7 +16,7 @@ from knowledge.question import Question, clean, parse
 from knowledge.timing import chronological
 
 _FIRST = re.compile(
-    r"\b(?:what|which|who|qu['’]est-ce qui|qui|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b"
+    r"\b(?:what|which|qu['’]est-ce qui|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b"
     r"[^,:?]*?\b(?:first|earlier|sooner|d['’]abord|(?:en|le) premier|(?:la|en) première|plus tôt)\b"
     r"\s*[,:–—-]?\s*(?:entre |between )?(?P<one>[^,:?]+?)\s+(?:or|ou|and|et)\s+(?P<other>[^,:?]+)",
     re.IGNORECASE,
@@ -82,5 +82,6 @@ def _is_event(fact: Fact, question: Question, base: FactBase) -> bool:
 
 def _is_over(one: Fact, other: Fact) -> bool:
     """Whether one thing had ended before the other began."""
-    ends, begins = one.when and one.when.end, other.when and other.when.start
-    return ends is not None and begins is not None and ends < begins
+    if one.when is None or one.when.end is None or other.when is None or other.when.start is None:
+        return False
+    return one.when.end < other.when.start

@@ -55,3 +55,55 @@ def test_what_is_stated_of_neither_is_no_answer(text: str) -> None:
 )
 def test_est_ce_que_asks_whether_and_quest_ce_que_asks_what(text: str, asks: AnswerType) -> None:
     assert parse(text, BASE).asks is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # Another number of the same thing.
+        ("Did 95 KFOR soldiers get wounded in May 2023?", "KFOR-74"),
+        ("Were there 40 gunmen?", "KFOR-188"),
+        ("did kfor have 30 countries in july 2021", "KFOR-145"),
+        ("Was the bulk of the June 2023 reinforcements about 1,000 Turkish soldiers?", "KFOR-124"),
+        # Another day of what is only once, or of so many.
+        ("was kfor created in 2001?", "KFOR-208"),
+        ("did kosovo declare independence in 2010?", "KFOR-217"),
+        ("Were 93 kfor soldiers wounded in september 2023?", "KFOR-74"),
+        ('"93 KFOR soldiers were wounded in September 2023." Is the month correct?', "KFOR-74"),
+    ],
+)
+def test_another_number_or_day_decides_and_is_told_as_such(text: str, fact: str) -> None:
+    found = lookups.ask(text, BASE)
+    assert found.facts[0].fact.id == fact
+    assert found.instead
+    assert not found.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("is it true that nobody from the police died in the september ambush", "KFOR-191"),
+        ("Did no KFOR soldier get wounded in May 2023?", "KFOR-74"),
+        ("KFOR n'a pas été créée en 1999 ?", "KFOR-208"),
+        ("did NATO cut its patrols in northern Kosovo by November 2023?", "KFOR-78"),
+    ],
+)
+def test_the_contrary_is_decided_by_what_is_stated(text: str, fact: str) -> None:
+    assert fact in ids(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will KFOR still be there in 2040?",
+        "were 20 soldiers killed in may 2023",
+        "did Stoltenberg visit Camp Nothing Hill in May 2023?",  # which he may have done twice
+        "did Serbia have 500 tanks at the border?",
+    ],
+)
+def test_nothing_else_is_decided_by_another_day_or_number(text: str) -> None:
+    assert ids(text) == set()
+
+
+def test_the_digits_of_a_date_are_no_number() -> None:
+    assert "KFOR-174" not in ids("Are 30 countries in KFOR?")  # "30 September 2023 or later"

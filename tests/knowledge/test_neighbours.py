@@ -45,6 +45,26 @@ from tests.knowledge.shipped import BASE
         "tu me conseilles quel plan pour ma dissert sur la KFOR ?",
         "What would have happened if KFOR had not been there?",
         "who was the better NATO chief?",
+        # What became of a thing, which of them, or when it ends.
+        "what happened to the weapons after they were found in the church?",
+        "C'était quelle église où les hommes armés se sont retranchés ?",
+        "c koi le nom de leglise ou les mecs se sont enfermés",
+        "Which ambassadors were at the North Atlantic Council when Lajčák briefed it?",
+        "Quels sont les huit pays non membres de l'OTAN dans la KFOR en mars 2020 ?",
+        "when will kfor leave kosovo?",
+        "On what day did the Turkish battalion go back home?",
+        "Après Pristina, quelle était l'étape suivante de la tournée de Stoltenberg en 2023 ?",
+        "Pourquoi la Serbie ne veut pas reconnaître le Kosovo, quelles raisons elle donne ?",
+        "il a quel âge m. Stoltenberg et il vient de quel pays ?",
+        "à quelle heure Stoltenberg a vu le général Federici le 1er juillet 2021 ?",
+        # A topic named outright, an office, and what somebody else said.
+        "Quel était l'effectif de la KFOR lors de la visite de juillet 2021 ?",
+        "Head of the EU rule of law mission in early 2020?",
+        "What did Serbia's defense minister say about the troop buildup?",
+        "What did Osmani declare to the press following her meeting with Stoltenberg?",
+        "for whose benefit did the Secretary General promise to safeguard freedom of movement?",
+        # Opinion.
+        "tu crois ke la serbie va attaquer le kosovo toi ?",
         # Somebody else of nearly that name.
         "Did John Kerry say that Serbia deployed tanks?",
     ],

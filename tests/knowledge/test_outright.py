@@ -38,3 +38,19 @@ def test_a_claim_is_asked_without_who_was_heard_to_make_it(text: str, question: 
 )  # fmt: skip
 def test_the_claim_is_decided_by_what_is_stated(text: str, fact: str) -> None:
     assert fact in {shown.fact.id for shown in lookups.ask(text, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("« une quantité sans précédent d'artillerie lourde » : à qui attribuer ?", "185"),
+        ('Who said "the May attacks were unacceptable"?', "71"),
+        ("Mon oncle dit que le Kosovo est peuplé de Serbes. Je doute : est-ce exact ?", "215"),
+        (
+            "Un confrère soutient que Vučić a mis son armée en alerte. C'est ce qui est écrit ?",
+            "199",
+        ),
+    ],
+)
+def test_quoted_words_and_claims_are_asked_as_such(text: str, fact: str) -> None:
+    assert f"KFOR-{fact}" in {s.fact.id for s in lookups.ask(text, BASE).facts}

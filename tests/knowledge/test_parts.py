@@ -65,3 +65,23 @@ def test_a_part_that_nothing_answers_there_and_then_is_named(text: str, unanswer
 
 def test_nothing_is_said_of_somebody_else_in_the_place_of_a_stranger() -> None:
     assert not ids("Who is Ambroise Vasseur, and what part did he play in KFOR?")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Who headed the NATO Advisory and Liaison Team in July 2021, and at what rank?",
+            "148 149",
+        ),
+        ("When did Kosovo become its own country, and does Serbia accept it?", "217 218"),
+        ("combien d'assaillants, combien de policiers ont été tués le 24 septembre ?", "192"),
+    ],
+)
+def test_a_later_part_adds_what_it_asks(text: str, facts: str) -> None:
+    assert {f"KFOR-{number}" for number in facts.split()} <= ids(text)
+
+
+def test_parts_that_count_alike_share_what_they_count() -> None:
+    asked = "how many attackers, how many policemen were killed?"
+    assert parts_of(asked) == ("how many attackers were killed?", "how many policemen were killed?")

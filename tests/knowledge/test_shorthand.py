@@ -137,3 +137,15 @@ def test_a_year_may_have_two_digits(typed: str, meant: str) -> None:
 )
 def test_days_numbers_and_other_years_are_no_years_of_the_base(typed: str) -> None:
     assert written_out(typed, BASE) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what did kosovos prime minister say", "what did kosovo's prime minister say"),
+        ("how strong were natos troops", "how strong were nato's troops"),
+        ("the americans in kfor", "the americans in kfor"),
+    ],
+)
+def test_an_apostrophe_before_s_may_be_left_out(typed: str, meant: str) -> None:
+    assert written_out(typed, BASE) == meant

@@ -59,6 +59,7 @@ def test_figures_from_an_event_on_are_those_stated_later(text: str, facts: set[s
             "La KFOR comptait combien de soldats fin mars 2020 et combien après la fusillade ?",
             {"31", "219"},
         ),
+        ("de combien à combien l'effectif passe entre mars 2020 et la fusillade ?", {"31", "219"}),
         ("How many people were killed in the shooting that led NATO to beef up KFOR?", {"169"}),
     ],
 )
@@ -76,6 +77,7 @@ def test_an_event_may_only_tell_when_or_be_told_by_what_came_of_it(
         "Combien de soldats de la KFOR ont participé à la fusillade ?",
         "How many KFOR soldiers were killed in the shooting?",
         "How many people were killed in the shooting that led Russia to react?",
+        "What was KFOR's strength at the time of the visit of July 2021?",
     ],
 )
 def test_a_figure_of_another_day_or_deed_is_not_told_for_an_event(text: str) -> None:

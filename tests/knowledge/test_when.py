@@ -430,3 +430,9 @@ def test_a_month_without_a_year_is_of_the_one_year_named(
 def test_a_month_of_no_year_or_of_which_of_two_is_asked_back(text: str) -> None:
     with pytest.raises(UnreadableTime):
         find(text)
+
+
+@pytest.mark.parametrize("text", ["tués le 24 septembre", "policiers tués 24 septembre"])
+def test_those_killed_are_no_tuesday(text: str) -> None:
+    (mention,) = find(text)
+    assert "tu" not in text[mention.start : mention.end]

@@ -32,6 +32,29 @@ from tests.knowledge.shipped import BASE
         ),
         ("et toi tu sais qui commandait la KFOR en 2021 ?", "142"),
         ("what year was KFOR created, for my talk tomorrow", "208"),
+        (
+            "Je prépare un mémoire de droit à Rabat : sur quel paragraphe de la 1244 le Secrétaire "
+            "général de l'OTAN s'appuie-t-il pour transmettre son rapport trimestriel ?",
+            "21",
+        ),
+        ("Who commanded KFOR in 2021, was it Ulutaş?", "142"),
+        ("qui commandait la KFOR en 2021, c'était Ulutaş ?", "142"),
+        (
+            "Mon fils doit dire si les gens du nord sont surtout serbes, vous pouvez m'aider ?",
+            "216",
+        ),
+        ("ma fille a un exposé sur le kosovo, la kfor elle a été créée en quelle année ?", "208"),
+        (
+            "je voudrais savoir, s'il vous plaît, de quelle résolution la KFOR tire son mandat",
+            "118",
+        ),
+        ("When he thanked KFOR troops at Nothing Hill, what did he say their presence did?", "95"),
+        ("de quel jour est datée l'embuscade contre la police kosovare ?", "189"),
+        ("who signed the cover letter that went to the Security Council president?", "18"),
+        ("Which body, as named in the article on the shooting, approved more troops?", "205"),
+        ("Les soldats turcs arrivés en renfort, ils devaient repartir quand ?", "126"),
+        ("how many guys ambushed the police?", "188"),
+        ("Quelle période couvre le rapport KFOR remis au Conseil de sécurité en juin 2020 ?", "15"),
         ("What was NATO askin all sides for on 29 September 2023?", "201"),
     ],
 )
