@@ -24,6 +24,7 @@ from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
 from knowledge.pronouns import leans, leans_on_person
 from knowledge.question import LONGEST, Question, clean, parse
+from knowledge.quoting import is_of_saying, quotation, says
 from knowledge.rereading import rereadings
 from knowledge.shorthand import written_out
 from knowledge.sufficing import without_unsaid
@@ -81,7 +82,8 @@ def ask(text: str, base: FactBase, before: Question | None = None) -> Answer:
 
 @reading
 def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
-    text = asked_outright(written_out(clean(text), base), base)
+    typed = written_out(clean(text), base)
+    text = asked_outright(typed, base)
     if asks_for_sources(text, base):
         return replace(sources(base), question=Question(text))
     found = _asked_of_somebody(text, base, before)
@@ -90,10 +92,28 @@ def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     if found.status is not Status.ANSWERED and (of_it := whose_source(text)):
         found = _asked_of_somebody(of_it, base, before)
     plainer = without_asides(text) if found.status is not Status.ANSWERED else text
-    if plainer == text:
+    other = found if plainer == text else _asked_of_somebody(plainer, base, before)
+    found = other if other.status is Status.ANSWERED else found
+    quoted = quotation(typed)
+    return _quoted(found, quoted, base) if quoted and is_of_saying(typed, base) else found
+
+
+def _quoted(found: Answer, quoted: str, base: FactBase) -> Answer:
+    """The facts of an answer that have the quoted words; a refusal where none has."""
+    facts = [shown.fact for shown in found.facts]
+    having = [fact for fact in facts if says(fact, quoted, base)]
+    if not facts or len(having) == len(facts):
         return found
-    other = _asked_of_somebody(plainer, base, before)
-    return other if other.status is Status.ANSWERED else found
+    if not having:
+        return _refused(found, base)
+    return compose(Status.ANSWERED, found.question, base, having, instead=found.instead)
+
+
+def _refused(found: Answer, base: FactBase) -> Answer:
+    """An answer that is none after all: what it showed is only near."""
+    near = [shown.fact for shown in (found.facts or found.nearest)][:MOST_NEAREST]
+    status, reason = Status.NOT_IN_SOURCES, Reason.NEVER_STATED
+    return compose(status, found.question, base, (), nearest=near, reason=reason)
 
 
 def _asked_of_somebody(text: str, base: FactBase, before: Question | None) -> Answer:
@@ -135,17 +155,7 @@ def _in_order(text: str, found: Answer, base: FactBase) -> Answer:
     if facts := in_order(text, base):
         question = Question(text, asks=AnswerType.WHEN)
         return compose(Status.ANSWERED, question, base, facts, layout=Layout.TIMELINE)
-    if not asks_order(text):
-        return found
-    near = [shown.fact for shown in (found.facts or found.nearest)][:MOST_NEAREST]
-    return compose(
-        Status.NOT_IN_SOURCES,
-        found.question,
-        base,
-        (),
-        nearest=near,
-        reason=Reason.NEVER_STATED,
-    )
+    return _refused(found, base) if asks_order(text) else found
 
 
 def _half_named(question: Question, base: FactBase) -> Answer | None:
@@ -159,7 +169,8 @@ def _half_named(question: Question, base: FactBase) -> Answer | None:
     named = [meant.intersection(base.named_in(shown.fact)) for shown in found.facts]
     if found.status is not Status.ANSWERED or not all(named) or len(set().union(*named)) > 1:
         return None
-    return replace(found, question=question)
+    unread = tuple(item.typed for item in question.items if not item.known)
+    return replace(found, question=question, left_out=unread)
 
 
 def _with_beside(found: Answer, base: FactBase) -> Answer:

@@ -8,15 +8,23 @@ wounded in September?" by when these 93 were.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge import when
 from knowledge.base import FactBase
 from knowledge.explaining import Found
-from knowledge.model import AnswerType, Fact
+from knowledge.model import AnswerType, Fact, When
+from knowledge.quantity import states
 from knowledge.question import Question
 from knowledge.reading import Item
-from knowledge.saying import FEW
+from knowledge.saying import FEW, counts_alike
+from knowledge.words import tokens
+
+# One of many, of which another may have been then: "was there a shooting in 2021?".
+_ANY = re.compile(
+    r"\bthere (?:been )?an?\b|\b(?:any|another|une?|des|d['’]autres?)\b", re.IGNORECASE
+)
 
 
 def deciding(
@@ -29,11 +37,12 @@ def deciding(
     topics.update(base.facts[n].property for n in answering)
 
     counts = any(item.number for item in question.items)
+    of_office = any(base.is_of_offices(w) for i in question.items for w in i.words)
 
     def is_of_it(fact: Fact) -> bool:
         of_topic = fact.property in topics or base.is_title(fact)
         of_whom = {fact.subject, fact.value.entity, *(fact.about if counts else ())}
-        of_anybody = counts and not question.entities
+        of_anybody = (counts and not question.entities) or (of_office and base.is_title(fact))
         return of_topic and (of_anybody or not question.entities.isdisjoint(of_whom))
 
     if any(
@@ -63,15 +72,25 @@ def deciding_when(question: Question, answering: Sequence[int], base: FactBase) 
     def is_only_then(fact: Fact) -> bool:
         if fact.when is None or fact.says not in (None, fact.subject):
             return False
-        quantity = fact.value.quantity
-        counted = (
-            quantity is not None and quantity.number in numbers and (quantity.number or 0) > FEW
-        )
+        if not all(_is_apart(fact.when, time) for time in question.times):
+            return False  # "in June 1999" is not denied by "in 1999"
+        counted = fact.value.quantity.number if fact.value.quantity else None
         prop = base.properties[fact.property]
         of_it = fact.property in topics and fact.subject in question.entities
-        return (prop.once and of_it) or (prop.event and counted)
+        named = fact.subject in question.entities and not _ANY.search(question.text)
+        of_event = named and base.entities[fact.subject].kind == "event"
+        return (prop.once and of_it) or (
+            prop.event and (of_event or (counted in numbers and (counted or 0) > FEW))
+        )
 
     return [n for n in answering if is_only_then(base.facts[n])]
+
+
+def _is_apart(time: When, asked: when.Asked) -> bool:
+    """Whether a time lies wholly outside one that is asked."""
+    if asked.start is None or asked.end is None or time.start is None or time.end is None:
+        return False
+    return time.end < asked.start or asked.end < time.start
 
 
 def _differs_in_one(
@@ -102,13 +121,33 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
         return (
             fact.value.quantity is not None
             and fact.value.quantity.number is not None
+            and states(fact.value.quantity, item.number) is False
+            and counts_alike(question, base.number_of(fact), base)
             and not _is_stated(item.number.number, fact.property, question, base)
         )
     if base.properties[fact.property].event and not _did_it_then(fact, question, base):
         return False  # whom he met besides does not decide whether he met another
+    if base.is_title(fact):
+        if not item.entities:  # "is he the president": what else he is
+            return fact.subject in question.entities and base.is_of_offices(item.words[0])
+        if _holds_alike(item, fact, question, base):
+            return False
+    elif not base.properties[fact.property].event and fact.subject not in question.entities:
+        return False  # what is so of one country is not denied of another
     kinds = {base.entities[e].kind for e in item.entities}
     others = {e for e in (fact.subject, fact.value.entity) if e} - question.entities
     return any(base.entities[e].kind in kinds for e in others)
+
+
+def _holds_alike(item: Item, fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether those named hold another office of the name that is asked about."""
+    if fact.value.entity in question.entities:
+        return False  # the very office is named
+    said = " ".join(w for other in question.items if not other.entities for w in other.words)
+    asked = {key for word in tokens(said) for key in base.lexicon.keys(word.text)}
+    held = (o for e in item.entities for o in base.offices_of(e) if o != fact.value.entity)
+    named = (t.text for office in held for name in base.entities[office].name for t in tokens(name))
+    return any(not asked.isdisjoint(base.lexicon.keys(word)) for word in named)
 
 
 def _is_stated(number: float | None, topic: str, question: Question, base: FactBase) -> bool:

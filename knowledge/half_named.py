@@ -6,15 +6,19 @@ the question is answered, and by a fact that names the very one who is near, it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from knowledge.base import FactBase
+from knowledge.model import Entity
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.words import plain, tokens
 
 _SHORTEST = 4  # letters that a name may be cut to
+# Of the letters of each of several words, and of a word alone: a given name proves nothing.
+_NEAR, _NEAR_ALONE = 0.7, 0.6
 
 
 def half_named(question: Question, base: FactBase) -> tuple[Question, frozenset[str]] | None:
@@ -27,18 +31,20 @@ def half_named(question: Question, base: FactBase) -> tuple[Question, frozenset[
 
 
 def _meant(item: Item, base: FactBase) -> frozenset[str]:
-    """The people whose names are near to a word, or begin with it."""
-    near = (hit.id for hit in base.names.search(item.typed, limit=5))
-    begun = _begun(plain(item.typed), base)
-    return frozenset(e for e in (*near, *begun) if base.entities[e].kind == "person")
-
-
-def _begun(typed: str, base: FactBase) -> Sequence[str]:
-    if len(typed) < _SHORTEST:
-        return ()
-    return [
+    """The people of whose names each word typed is near to one, or begins it."""
+    words = [part for word in item.words for part in word.split()]
+    nearest = _NEAR if len(words) > 1 else _NEAR_ALONE
+    return frozenset(
         entity.id
         for entity in base.entities.values()
-        if entity.kind == "person"
-        and any(word.plain.startswith(typed) for name in entity.name for word in tokens(name))
-    ]
+        if entity.kind == "person" and all(_is_near(word, entity, nearest) for word in words)
+    )
+
+
+def _is_near(typed: str, person: Entity, nearest: float) -> bool:
+    named = {word.plain for name in person.name for word in tokens(name)}
+    return any(
+        (len(typed) >= _SHORTEST and word.startswith(typed))
+        or OSA.normalized_similarity(plain(typed), word) >= nearest
+        for word in named
+    )

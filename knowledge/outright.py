@@ -13,6 +13,7 @@ from typing import Final
 
 from knowledge.base import FactBase
 from knowledge.question import parse
+from knowledge.quoting import asks_whose, quotation
 from knowledge.when import UnreadableTime
 
 _VERDICTS: Final = (
@@ -43,17 +44,6 @@ _OPENING = re.compile(
     r"(?:\s+(?:que|that)\b|\s+qu['’])?\s*(?:(?:it was|c['’]est|c['’]était)\s+)?(?=\w)",
     re.IGNORECASE,
 )
-# Whose words those are that stand in quotation marks.
-_QUOTATION = re.compile(r"[«“\"]\s*(?P<said>[^«»“”\"]{8,}?)\s*[»”\"]")
-_WHOSE = re.compile(
-    r"\b(?:à qui (?:faut-il |doit-on |peut-on |dois-je )?(?:attribuer|revient)"
-    r"|de qui (?:est|sont|vient|viennent|provient|émane)"
-    r"|qui (?:l['’]a|a|a donc) (?:dit|prononcé|employé|tenu|écrit|parlé)"
-    r"|(?:qui est )?l['’]auteur d(?:e\b|['’])|who (?:said|wrote|used|uttered|spoke)"
-    r"|whose (?:words?|quote|phrase|line)|(?:to )?whom? (?:should|can|do|must) (?:i|we|one)"
-    r" (?:attribute|credit)|(?:attributed|credited) to whom?)\b",
-    re.IGNORECASE,
-)
 _SAYING = re.compile(
     r"\s(?:affirme(?:nt)?|soutien(?:t|nent)|prétend(?:ent)?|di(?:t|sent)|raconte(?:nt)?|jure(?:nt)?"
     r"|croi(?:t|ent)|claims?|says?|reckons?|thinks?|believes?|swears?|insists?|keeps? asking|asks?"
@@ -73,9 +63,8 @@ _FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)
 
 def asked_outright(text: str, base: FactBase) -> str:
     """A text that asks for a confirmation as the question whether it is so; others as they are."""
-    quotation = _QUOTATION.search(text)
-    if quotation is not None and _WHOSE.search(text):
-        said = quotation["said"]
+    if asks_whose(text):
+        said = quotation(text)
         return f"qui a dit {said} ?" if _FRENCH.search(text) else f"who said {said}?"
     verdict, opening = _VERDICT.search(text), _OPENING.search(text)
     if opening is not None:

@@ -70,8 +70,8 @@ def readings_of_part(
     alone = parse(part, base)
     if not facts and leans(part):  # on what was not answered, and not only on whom it names
         if not _names_stranger(before):
-            said = (item for item in before.items if item.words[0] not in before.counted)
-            yield replace(alone, items=(*said, *alone.items), times=alone.times or before.times)
+            told = (item for item in before.items if item.words[0] not in before.counted)
+            yield replace(alone, items=(*told, *alone.items), times=alone.times or before.times)
         return
     if goes_on(alone):
         yield continued(alone, before, base)

@@ -77,14 +77,13 @@ def rereadings(question: Question, base: FactBase) -> Iterator[Question]:
         *_offered(question, base),
         *_alternatives(question, base),
         *_as_yes_or_no(question, base),
-        *_not_denied(question, base),
-        *_how_long(question, base),
-        *_undated(question, base),
     )
     for other in others:
         yield other
         if plainer := without_soft(other, base):
             yield plainer
+    yield from (*_not_denied(question, base), *_how_long(question, base))
+    yield from _undated(question, base)
 
 
 def _offered(question: Question, base: FactBase) -> Iterator[Question]:

@@ -76,6 +76,13 @@ def is_by_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     return question.asks not in _OF_DOERS or not first.entities.isdisjoint(_doers(fact, base))
 
 
+def _keys_of(deed: Item, base: FactBase) -> frozenset[str]:
+    """The keys of a deed, and of each word of one in several: "take part"."""
+    words = (part for word in deed.words for part in (word, *word.split()))
+    said = (word for word in words if not base.lexicon.says_nothing(word))
+    return frozenset(key for word in said for key in base.lexicon.keys(word))
+
+
 def _is_mutual(fact: Fact, question: Question) -> bool:
     """Whether each of two does to the other what is asked: they met, and none only came."""
     return fact.property in _MUTUAL and not _RECEIVED.search(question.text)
@@ -109,7 +116,7 @@ def may_have_done(entity: str, question: Question, fact: Fact, base: FactBase) -
     another = base.properties[fact.property].event and fact.property not in deeds
     if fact.says == entity and another and any(base.properties[t].event for t in deeds):
         return False  # who condemned an attack did not attack
-    wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
+    wanted = _keys_of(deed, base)
     verdicts = [
         verdict
         for language in LANGUAGES
@@ -173,7 +180,7 @@ def _in_order(first: Item, deed: Item, said: str, base: FactBase, *, active: boo
     if party is None:
         return None
     words = tokens(said)
-    wanted = frozenset(key for word in deed.words for key in base.lexicon.keys(word))
+    wanted = _keys_of(deed, base)
     done = next((n for n, w in enumerate(words) if base.lexicon.keys(w.text) & wanted), None)
     if done is None:
         return None

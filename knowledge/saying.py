@@ -8,9 +8,9 @@ from operator import itemgetter
 
 from knowledge import when
 from knowledge.base import BESIDE, FactBase
-from knowledge.indexing import ABOUT, SAID, TERM
-from knowledge.model import AnswerType, Fact, Role
-from knowledge.quantity import find_numbers
+from knowledge.indexing import ABOUT, NAMED, SAID, TERM
+from knowledge.model import AnswerType, Fact, Reading, Role
+from knowledge.quantity import NumberMention, find_numbers, states
 from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.roles import deed_of
@@ -19,6 +19,7 @@ from knowledge.words import plain
 PRECISE = (AnswerType.WHO, AnswerType.WHERE, AnswerType.YES_NO)
 MANY = 2_000  # facts, up to which all are looked at
 _OF_EVENTS = (*PRECISE, AnswerType.WHEN)
+_PLAIN = (Reading.EXACT, Reading.ABOUT)
 FEW = 12  # the greatest number that may count what a question itself enumerates
 
 
@@ -78,18 +79,33 @@ def explaining(item: Item, question: Question, base: FactBase) -> Mapping[int, f
         if parts:
             take({n: min(f[n] for f in parts) for n in set(parts[0]).intersection(*parts[1:])})
     if item.number is not None and question.asks is AnswerType.YES_NO:
-        take(base.explained_by_word(item.typed))
-        return {n: w for n, w in found.items() if _gives(base.facts[n], item.number.number)}
+        bounded = item.number.reading not in _PLAIN  # "more than 3,500" is stated by 3,600
+        take(dict.fromkeys(base.numbers, NAMED) if bounded else base.explained_by_word(item.typed))
+        return {
+            n: w
+            for n, w in found.items()
+            if _gives(base.facts[n], item.number)
+            and not (bounded and not counts_alike(question, n, base))
+        }
     if not item.typed:  # what is only implied has to be named: a reason, a name
         return {n: weight for n, weight in found.items() if weight >= SAID}
     return found
 
 
-def _gives(fact: Fact, number: float | None) -> bool:
-    """Whether a fact gives a number, and does not only have it in its date: "30 September"."""
-    quantity = fact.value.quantity
-    return (quantity is not None and quantity.number == number) or any(
-        number in _numbers(text) for text in fact.statement
+def counts_alike(question: Question, number: int, base: FactBase) -> bool:
+    """Whether a fact counts what a question does: soldiers, and not battalions."""
+    words = (w for item in question.items if not item.entities for w in item.words)
+    return all(base.is_named_by(w, number, NAMED) for w in words if base.is_unit(w))
+
+
+def _gives(fact: Fact, asked: NumberMention) -> bool:
+    """Whether a fact makes a number true, or has that very number, and not only in its date."""
+    stated = fact.value.quantity
+    if stated is not None and stated.number is not None and asked.reading not in _PLAIN:
+        return states(stated, asked) is not False
+    return asked.reading in _PLAIN and (
+        (stated is not None and stated.number == asked.number)
+        or any(asked.number in _numbers(text) for text in fact.statement)
     )
 
 

@@ -13,11 +13,18 @@ from knowledge.base import FactBase
 from knowledge.explaining import Found
 from knowledge.model import Fact
 from knowledge.question import Question, clean, parse
+from knowledge.reading import Item
 from knowledge.timing import chronological
 
+_CAME = (
+    r"(?:came|comes?|happened|took place|occurred|started|began|was|were|is|of (?:the|these) two"
+    r"|event|arriva|est arrivée?|a(?: eu lieu| commencé| débuté)?|est|était|c['’]est|out|the|two"
+    r"|s['’]est (?:passé|produite?)|deux|des)"
+)
 _FIRST = re.compile(
-    r"\b(?:what|which|qu['’]est-ce qui|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b"
-    r"[^,:?]*?\b(?:first|earlier|sooner|d['’]abord|(?:en|le) premier|(?:la|en) première|plus tôt)\b"
+    r"\b(?:what|which|qu['’]est-ce qui|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)"
+    rf"(?:\s+{_CAME})*\s+(?:first|earlier|sooner|older|later|plus ancienne?|d['’]abord"
+    r"|(?:en|le) premier|(?:la|en) première|plus tôt)\b"
     r"\s*[,:–—-]?\s*(?:entre |between )?(?P<one>[^,:?]+?)\s+(?:or|ou|and|et)\s+(?P<other>[^,:?]+)",
     re.IGNORECASE,
 )
@@ -33,6 +40,7 @@ _BESIDE = re.compile(
     r"(?P<other>[^,:?]+)\??$",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"^(?:celle|celui|the one|that)\b", re.IGNORECASE)
 _AND_WHEN = re.compile(
     r",?\s*(?:and|et)\s+(?:(?:on|in|at|à|en)\s+)?(?:when|quand|(?:what|which|quel\w*)\s+\w+)\s*\?*$",
     re.IGNORECASE,
@@ -53,7 +61,9 @@ def in_order(text: str, base: FactBase) -> tuple[Fact, ...]:
     found = _FIRST.search(asked) or _BESIDE.match(asked)
     if found is None:
         return ()
-    pair = [_dated(parse(side, base), base) for side in (found["one"], found["other"])]
+    one, other = found["one"], found["other"]
+    other = _SAME.sub(" ".join(one.split()[:2]), other)
+    pair = [_dated(parse(side, base), base) for side in (one, other)]
     told = sorted((fact for fact in pair if fact is not None), key=chronological)
     if len(told) < 2 or not _is_over(told[0], told[1]):
         return ()
@@ -66,7 +76,24 @@ def _dated(question: Question, base: FactBase) -> Fact | None:
         return None
     found = Found(question, base)
     events = [n for n in found.explained if _is_event(base.facts[n], question, base)]
-    return next((base.facts[n] for n in found.best(events)), None)
+    if not any(_happens(item, base) for item in question.items):
+        # A party by itself has the day of what is only once: of its creation.
+        events = [n for n in events if _is_once(base.facts[n], question, base)]
+    facts = [base.facts[n] for n in found.best(events)]
+    if any(_is_over(one, other) for one in facts for other in facts):
+        return None  # it was more than once: which is meant?
+    return next(iter(facts), None)
+
+
+def _is_once(fact: Fact, question: Question, base: FactBase) -> bool:
+    return base.properties[fact.property].once and fact.subject in question.entities
+
+
+def _happens(item: Item, base: FactBase) -> bool:
+    """Whether an item tells something that happens, or that is done."""
+    if item.entities:
+        return any(base.entities[e].kind == "event" for e in item.entities)
+    return any(base.properties[t].event for word in item.words for t in base.topics_of_word(word))
 
 
 def _is_event(fact: Fact, question: Question, base: FactBase) -> bool:

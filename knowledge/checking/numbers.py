@@ -15,8 +15,7 @@ from knowledge.checking.verdicts import (
     decided,
     is_about,
 )
-from knowledge.model import Fact, Reading, Role
-from knowledge.quantity import NumberMention
+from knowledge.model import Fact, Role
 from knowledge.words import Token, tokens
 
 
@@ -35,7 +34,8 @@ def number(claim: Claim, base: FactBase) -> Checked:
     if not then:
         return decided(claim, Verdict.NOT_IN_SOURCES, facts)
     assert claim.number is not None
-    verdicts = [_agree(fact, claim.number) for fact in then]
+    stated_by = [fact.value.quantity for fact in then if fact.value.quantity is not None]
+    verdicts = [quantity.states(number, claim.number) for number in stated_by]
     stated = tuple(fact for fact, verdict in zip(then, verdicts, strict=True) if verdict)
     series = {(fact.property, fact.subject) for fact in then}
     if stated and len(series) == 1:
@@ -43,16 +43,6 @@ def number(claim: Claim, base: FactBase) -> Checked:
     if all(verdict is False for verdict in verdicts):
         return decided(claim, Verdict.DIFFERS, then)
     return decided(claim, Verdict.NOT_IN_SOURCES, then)
-
-
-def _agree(fact: Fact, claimed: NumberMention) -> bool | None:
-    """Whether a fact's number makes the claimed one true; "3,600" is stated by "about 3,600"."""
-    number = fact.value.quantity
-    assert number is not None
-    near = (Reading.EXACT, Reading.ABOUT)
-    if number.reading in near and claimed.reading in near and number.number == claimed.number:
-        return True
-    return quantity.agree(number, claimed)
 
 
 def _unit_word(claim: Claim, fact: Fact, base: FactBase) -> Token | None:

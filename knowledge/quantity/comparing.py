@@ -48,6 +48,14 @@ def agree(stated: Quantity, asked: Bounded) -> bool | None:
     return None
 
 
+def states(stated: Quantity, asked: Bounded) -> bool | None:
+    """As ``agree``, but "about 3,600" states 3,600."""
+    near = (Reading.EXACT, Reading.ABOUT)
+    if stated.reading in near and asked.reading in near and stated.number == asked.number:
+        return True
+    return agree(stated, asked)
+
+
 def _bounds(bounded: Bounded, about: float) -> _Bounds:
     number = bounded.number or 0.0
     match bounded.reading:
