@@ -87,13 +87,14 @@ def asks(text: str, base: FactBase) -> bool:
 
 
 async def language_of(
-    ctx: Context, request: Request, asked: str, before: Earlier | None
+    ctx: Context, request: Request, asked: str, before: Earlier | None, base: FactBase
 ) -> Language:
     """The language that somebody is answered in.
 
     A slash command has its person's own. What is typed is answered as it is written; where that
     does not tell, as what it goes on from, then as its command is called, then as the server is
-    spoken to. A language that moderators chose holds for commands, not for questions.
+    spoken to. The words of a server's own topics, which ``base`` has, tell as well. A language
+    that moderators chose holds for commands, not for questions.
     """
     bot = ctx.bot
     if ctx.interaction is not None:
@@ -101,12 +102,13 @@ async def language_of(
     chosen = (await bot.guild_settings(ctx)).language
     if chosen and request.name != "ask":
         return chosen
-    base = bot.answers.base
     if ctx.command is not None and request.name != "ask":
         # Its words are names and keywords, which either language may lend the other.
         own = base.lexicon.language_of(token.plain for token in tokens(asked))
     else:
-        own = spoken(f"{ctx.invoked_with or ''} {asked}" if request.name == "fact" else asked, base)
+        # A topic's word is told by itself: what it was looked up as is an id, in no language.
+        said = ctx.message.content.removeprefix(ctx.prefix or "")
+        own = spoken(said if request.name == "fact" else asked, base)
     language = own or (before and before.language) or chosen
     if language is None and is_french_name(plain(ctx.invoked_with or ""), request):
         language = "fr"

@@ -48,10 +48,10 @@ async def answer(
     started = time.perf_counter()
     bot = ctx.bot
     asked = typed(" ".join(word for word in words if word))
-    language = await language_of(ctx, request, asked, before)
     server = ctx.guild.id if ctx.guild else None
     async with typing_if_slow(ctx):
         answers = await bot.servers.of(server)
+        language = await language_of(ctx, request, asked, before, answers.base)
         text, card = await _meant(ctx, answers, request, going_on(asked, before), language)
         if request.name == "ask" and card.status is Status.NOT_IN_SOURCES:
             card = foreign(asked, answers.base, language) or card

@@ -192,6 +192,14 @@ async def test_a_new_topic_is_stated_and_asked_for(place: Place) -> None:
     assert await elsewhere(place, "!depth 2022") == ""
 
 
+async def test_a_topics_word_is_answered_in_its_language(place: Place) -> None:
+    await filled(place, "topic add", DEPTH | {"fr": "sillage", "en": "depth", "words": ""})
+    options = {"topic": "depth", "subject": "guard", "document": "notice", "paragraph": "1"}
+    await added(place, options, phrase="plus de 200 Islandais", as_of="2022", en="Deep.")
+    assert "sillage" in words(await place.ask("!sillage"))
+    assert "depth" in words(await place.ask("!depth"))
+
+
 async def test_a_new_unit_can_be_counted(place: Place) -> None:
     lamp = {"fr": "feu, feux", "en": "lamp, lamps", "words": "fanal", "reason": "counted"}
     assert "**lamps** (U-1) can be counted" in words(await filled(place, "unit add", lamp))
