@@ -203,11 +203,16 @@ def _markdown(line: Line) -> str:
             return f"{words}\n-# {escape(line.below)}" if line.below else words
 
 
+def visible(text: str) -> str:
+    """Text without the characters that nobody sees, however they came into it."""
+    return _HIDDEN.sub("", text)
+
+
 @lru_cache(maxsize=256)  # a page is written anew for each line that may still fit on it
 def escape(text: str) -> str:
     """Text that Discord shows as it stands: no markup, mention, link or list is read into it, and
     nothing in it is invisible."""
-    text = _MARKDOWN.sub(r"\\\1", _HIDDEN.sub("", " ".join(text.split("\n"))))
+    text = _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split("\n"))))
     text = _LINK.sub(":\u200b//", text).replace("@", "@\u200b")
     return _LIST.sub("\\1\u200b\\2", text)
 

@@ -9,6 +9,7 @@ from discord import SelectOption, TextStyle
 from discord.ui import ActionRow, Button, Label, LayoutView, Modal, Select, TextDisplay, TextInput
 
 from bot import cards
+from bot.card import visible
 
 _TITLE = 45
 
@@ -65,14 +66,21 @@ class Form:
 
 
 def filled_in(data: Any) -> dict[str, str]:
-    """What a form that was sent holds, by the names of its fields."""
+    """What a form that was sent holds, by the names of its fields; only what can be seen of it.
+
+    Words copied from a web page, or from an answer, bring characters along that nobody sees.
+    """
     return dict(_values(dict(data or {})))
 
 
 def _values(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for inner in (*part.get("components", ()), *filter(None, [part.get("component")])):
         if isinstance(inner.get("value"), str):
-            yield inner["custom_id"], inner["value"].strip()
+            yield inner["custom_id"], _seen(inner["value"])
         elif values := inner.get("values"):
             yield inner["custom_id"], str(values[0])
         yield from _values(inner)
+
+
+def _seen(typed: str) -> str:
+    return visible("\n".join(typed.splitlines())).strip()

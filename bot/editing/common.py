@@ -11,6 +11,7 @@ from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
 from knowledge.model import Fact, Language
+from knowledge.question import clean
 
 
 async def here(interaction: Interaction) -> tuple[Answers, Language]:
@@ -38,7 +39,7 @@ async def kept_draft(interaction: Interaction, author: Author, token: str) -> Dr
 
 def known_fact(name: str, base: FactBase) -> Fact:
     """The last revision of a fact, also of a withdrawn one. PersonError for an unknown id."""
-    fact = base.latest.get(name.strip().upper().partition("@")[0])
+    fact = base.latest.get(clean(name).upper().partition("@")[0])
     if fact is None:
         raise PersonError("edit.no_such_fact", name=name)
     return fact

@@ -14,7 +14,8 @@ from knowledge.base import FactBase
 from knowledge.drafting import write_time
 from knowledge.model import Evidence, Fact, Language
 
-_WORDS = re.compile(r"\s+|\S+")
+# "4 000" is one word, as "4,000" is: half of a number says nothing of what it was.
+_WORDS = re.compile(r"\s+|[^\s\d]*\d{1,3}(?:\s\d{3})+(?!\d)\S*|\S+")
 
 
 def differences(old: Fact, new: Fact, base: FactBase, language: Language) -> list[str]:

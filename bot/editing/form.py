@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +10,7 @@ from discord import TextStyle
 from discord.ui import Label, Modal, TextInput
 
 from bot.editing.controls import ControlId, Do
+from bot.forms import filled_in
 from bot.languages import say
 from knowledge.drafts import Act, Draft, Typed
 from knowledge.model import Language
@@ -54,11 +55,4 @@ def form(token: str, draft: Draft, language: Language) -> Modal:
 def typed_in(data: Mapping[str, Any]) -> Typed:
     """What a form that was sent holds, field by field."""
     known = set(asdict(Typed()))
-    return Typed(**{name: value for name, value in _values(data) if name in known})
-
-
-def _values(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for part in (*data.get("components", ()), *filter(None, [data.get("component")])):
-        if isinstance(part.get("value"), str):
-            yield part["custom_id"], part["value"]
-        yield from _values(part)
+    return Typed(**{name: value for name, value in filled_in(data).items() if name in known})

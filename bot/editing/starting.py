@@ -122,7 +122,7 @@ async def restore(interaction: Interaction, name: str) -> None:
     answers, _ = await here(interaction)
     base = answers.base
     last = known_fact(name, base)
-    wanted = base.revisions.get(name.strip().upper()) if "@" in name else last
+    wanted = base.revisions.get(clean(name).upper()) if "@" in name else last
     if wanted is None:
         raise PersonError("edit.no_such_fact", name=name)
     if wanted is last and last.id not in base.retired:

@@ -53,6 +53,28 @@ async def test_a_change_of_one_server_is_not_seen_in_another(place: Place) -> No
     assert "no fact LAMP-1@2" in words(channel.last_message).replace("\u200b", "")
 
 
+async def test_what_nobody_sees_is_no_statement_and_no_letter_of_the_evidence(
+    place: Place,
+) -> None:
+    refused = await edit(place, fr="\u200b", en="\u2060\u200b")
+    assert "needs its statement" in words(refused)
+    preview = await edit(place, en=NEW, phrase="environ\u200b 1 200 gardes")
+    assert "**After your change** · LAMP-1@2" in words(preview)
+
+
+@pytest.mark.parametrize("command", ["edit", "retire", "restore"])
+async def test_a_fact_is_named_as_it_is_copied_from_an_answer(place: Place, command: str) -> None:
+    await saved(place, en=NEW)
+    await open_form(place, command, fact="LAMP-1@\u200b1")
+
+
+async def test_half_of_a_number_is_never_struck_through(place: Place) -> None:
+    history = await click(place, await saved(place, fr="Environ 1 300 gardes."), "History")
+    again = await click(place, await saved(place, fr="Environ 1\u202f400 gardes."), "History")
+    assert "Environ ~~1 300~~ **1 400** gardes." in words(again)
+    assert "1 300" in words(history)
+
+
 async def test_the_number_is_read_from_the_evidence(place: Place) -> None:
     opened = await open_form(place, fact="LAMP-2")
     preview = await send(place, opened, phrase="plus de 200 Islandais", reason="another number")
