@@ -36,6 +36,7 @@ __all__ = [
     "who",
 ]
 
+_NUMBER = re.compile(r"[A-Z]-\d+", re.I)  # a document of a server's own: "1" is no word of it
 _NUMBERED = re.compile(r"^(?:(?:sources?|documents?|doc|number|numéro|no?\.?|n°) ?|#)", re.I)
 STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
@@ -97,7 +98,7 @@ def source(text: str, base: FactBase) -> Answer:
         found = [listed[int(number) - 1]]
     else:
         found = [i for i in listed if _is_called(typed, base.documents[i])]
-        if not found:
+        if not found and not _NUMBER.fullmatch(typed):
             found = [i for i in listed if _is_told_by(typed, base.documents[i], base)]
     question = Question(typed)
     if len(found) == 1:

@@ -198,6 +198,11 @@ def test_sources_are_listed_oldest_first() -> None:
     assert BASE.documents[listed[0]].file.startswith("000")
 
 
+def test_a_document_of_another_server_is_none_of_the_sources() -> None:
+    answer = lookups.source("D-1", BASE)  # its 1 is not that of 1 July
+    assert answer.reason is Reason.NO_SUCH_SOURCE
+
+
 def test_a_source_is_found_by_number_file_and_words() -> None:
     for number, citation in enumerate(lookups.sources(BASE).citations, 1):
         document = BASE.documents[citation.document]
