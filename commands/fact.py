@@ -74,7 +74,7 @@ class Facts(Cog):
         unit=suggest.units,
         about=suggest.several_subjects,
         says=suggest.subjects,
-        stance=suggest.stances,
+        stance=suggest.stances_now,
     )
     async def edit(  # noqa: PLR0917 - the options as Discord shows them
         self,

@@ -199,6 +199,12 @@ async def stances(interaction: Interaction, current: str) -> list[Choice[str]]:
     return _matching([(say(language, f"grow.stance_{s}"), s.value) for s in said], current)
 
 
+async def stances_now(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """`stances` for a fact that has one: perhaps nobody says it but the source."""
+    itself = say(_language(interaction), "grow.stance_itself"), Stance.STATED.value
+    return [*_matching([itself], current), *await stances(interaction, current)]
+
+
 async def own_names(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The further names that this server gave, each with what it names."""
     base, language = await _known(interaction)

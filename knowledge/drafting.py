@@ -133,14 +133,15 @@ def _edited(draft: Draft, before: Fact, base: FactBase, library: Library) -> Fac
         value = _value(phrase, before.value)
     if draft.unit and value.quantity is not None:
         value = replace(value, quantity=replace(value.quantity, unit=draft.unit))
+    stance = draft.stance if draft.says or draft.stance is Stance.STATED else before.stance
     return replace(
         before,
         statement=_statement(draft.typed),
         when=_time(draft.typed.as_of, before),
         evidence=evidence,
         value=value,
-        stance=draft.stance if draft.says else before.stance,
-        says=draft.says or before.says,
+        stance=stance,
+        says=None if stance is Stance.STATED else draft.says or before.says,
         about=draft.about or before.about,
     )
 

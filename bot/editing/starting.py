@@ -84,7 +84,7 @@ async def edit(
 ) -> None:
     """Open the form of a fact as it stands, perhaps to rest on another document or paragraph.
 
-    What is left out of the rest stays as it is.
+    What is left out of the rest stays as it is. ``stance`` "stated" takes away who says it.
     """
     author = await editor(interaction)
     answers, language = await here(interaction)
@@ -99,7 +99,7 @@ async def edit(
         passage=_passage(passage, source),
         unit=_chosen(unit, _units(base), "unit") if unit else "",
         says=_chosen(says, _entities(base), "subject") if says else fact.says or "",
-        stance=_stance(stance) if stance else fact.stance,
+        stance=_stance(stance or (Stance.CLAIM if says and not fact.says else fact.stance)),
         about=_known_about(about, base) or fact.about,
         typed=fields(fact, language),
     )

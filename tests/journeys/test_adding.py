@@ -257,3 +257,13 @@ async def test_whom_a_fact_is_about_and_who_says_it_can_be_changed(place: Place)
     assert "About: **Iceland and storm**" in words(shown.response)
     await saved(place, fact="LAMP-2", en="More than 1,500 guards, it says.")
     assert "according to Port" in words(await place.ask("!troops 2023"))
+
+
+async def test_who_says_a_fact_is_named_and_taken_away_again(place: Place) -> None:
+    offered = await place.moderator.autocomplete(place.channel, "fact edit", "stance", "itself")
+    assert [choice["value"] for choice in offered] == ["stated"]
+    for chosen in ({"says": "port"}, {"stance": "stated"}):
+        opened = await open_form(place, fact="LAMP-2", **chosen)
+        await click(place, await send(place, opened, reason="the source"), "Confirm")
+        told = "according to Port" in words(await place.ask("!troops 2023"))
+        assert told is ("says" in chosen)
