@@ -114,7 +114,8 @@ class Index:
         self._post_names()
         for prop, numbers in self.of_property.items():
             for name in (*held.properties[prop].label, *held.properties[prop].synonyms):
-                words.post_words(name, NAMED if len(tokens(name)) == 1 else PHRASED, numbers)
+                alone = len(tokens(name)) == 1
+                words.post_words(name, NAMED if alone else PHRASED, numbers, synonyms=alone)
         for id_, numbers in self._of_unit.items():
             unit = held.units[id_]
             for name in (*unit.one, *unit.many, *unit.words):
@@ -128,7 +129,7 @@ class Index:
         for word in _SPEECH if self._of_speech else ():
             words.post_words(word, SAID, self._of_speech)
         for layer in (self._terms, self._phrases, self._said, self._counted):
-            words.post_layer(layer)
+            words.post_layer(layer, synonyms=layer is not self._phrases)
         del self._terms, self._phrases, self._said, self._counted
 
     def _post_names(self) -> None:

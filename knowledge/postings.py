@@ -96,11 +96,11 @@ class Postings:
         for phrase in self._lexicon.phrases_in([token.plain for token in words]):
             self.post(phrase, weight, numbers)
 
-    def post_layer(self, layer: Layer) -> None:
+    def post_layer(self, layer: Layer, *, synonyms: bool = True) -> None:
         """Let the words of statements ask for the facts that say them."""
         for word, plain, numbers in layer.words:
             self.vocabulary.setdefault(plain)
-            self.post(word, layer.weight, numbers)
+            self.post(word, layer.weight, numbers, synonyms=synonyms)
         for phrase, numbers in layer.phrases():
             self.post(phrase, layer.weight, numbers)
 
