@@ -6,8 +6,7 @@ for two names belongs to the commoner one. Cyrillic, Greek and Arabic spellings 
 romanising them leads away from the name.
 """
 
-from collections import defaultdict
-
+from knowledge.names.called import CALLED
 from knowledge.names.romanise import romanise
 
 _NAMES = """
@@ -183,21 +182,46 @@ zachary zacharias zakaria zaccaria zakariya zacharie
 """  # noqa: E501
 
 
-def _grouped() -> tuple[dict[str, int], dict[int, list[str]]]:
-    group: dict[str, int] = {}
-    members: dict[int, list[str]] = defaultdict(list)
-    for number, line in enumerate(_NAMES.strip().splitlines()):
+def _grouped() -> tuple[dict[str, frozenset[int]], list[list[str]]]:
+    """By spelling the numbers of the names it stands for, and by number the spellings.
+
+    What is short for a name stands for it too, without being like what else it may be short for:
+    Chris is Christian or Christopher, but Christian is no Christopher.
+    """
+    group: dict[str, set[int]] = {}
+    members: list[list[str]] = []
+
+    def join(name: str, number: int) -> None:
+        if number not in group.setdefault(name, set()):
+            group[name].add(number)
+            members[number].append(name)
+
+    for line in _NAMES.strip().splitlines():
+        members.append([])
         for name in map(romanise, line.split()):
             if name not in group:
-                group[name] = number
-                members[number].append(name)
-    return group, dict(members)
+                join(name, len(members) - 1)
+    for line in CALLED.split(";"):
+        short, *names = map(romanise, line.split())
+        for name in names:
+            if name not in group:
+                members.append([])
+                join(name, len(members) - 1)
+            for number in sorted(group[name]):
+                join(short, number)
+    return {name: frozenset(numbers) for name, numbers in group.items()}, members
 
 
-GIVEN, _MEMBERS = _grouped()
-"""The number of the name that a spelling stands for."""
+_NONE: frozenset[int] = frozenset()
+_GROUPS, _MEMBERS = _grouped()
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Whether two spellings may stand for one name."""
+    return not _GROUPS.get(a, _NONE).isdisjoint(_GROUPS.get(b, _NONE))
 
 
 def variants(typed: str) -> list[str]:
     """The other spellings of a given name; empty when it is in no line."""
-    return [name for name in _MEMBERS.get(GIVEN.get(typed, -1), ()) if name != typed]
+    found = dict.fromkeys(name for n in sorted(_GROUPS.get(typed, _NONE)) for name in _MEMBERS[n])
+    return [name for name in found if name != typed]

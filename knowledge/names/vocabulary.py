@@ -20,7 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.columns import Column, Filed, UnreadableIndexError, check_ends, owned
-from knowledge.names.given import GIVEN, variants
+from knowledge.names.given import is_variant, variants
 from knowledge.names.keys import Word, word_of
 from knowledge.names.renderings import STAR, renderings
 
@@ -49,7 +49,7 @@ VARIANT = Likeness(0.85, 0.9, 0.9, 0.88)  # one given name in two languages
 def compare(a: Word, b: Word) -> Likeness:
     """Likeness of two words; numbers, and signs for syllables, are alike only when equal."""
     found = letters_alike(a, b)
-    if found.blend < VARIANT.blend and GIVEN.get(a.typed, -1) == GIVEN.get(b.typed, -2):
+    if found.blend < VARIANT.blend and is_variant(a.typed, b.typed):
         return VARIANT
     return found
 
