@@ -14,17 +14,11 @@ from knowledge.names.forest import ASK, ASK_ALONE, SURE, judged
 from knowledge.names.ids import Id, Ids
 from knowledge.names.keys import Word, joined, spelt, words, words_in
 from knowledge.names.light import is_light
+from knowledge.names.otherwise import as_words
 from knowledge.names.renderings import renderings
 from knowledge.names.rows import Rows
 from knowledge.names.saved import read, write
-from knowledge.names.score import (
-    AT_LEAST,
-    INITIAL_WEIGHT,
-    LIGHT_WEIGHT,
-    Asked,
-    Known,
-    features,
-)
+from knowledge.names.score import AT_LEAST, INITIAL_WEIGHT, LIGHT_WEIGHT, Asked, Known, features
 from knowledge.names.vocabulary import Vocabulary
 
 _LEAST = 0.55  # words less alike than this do not bring a row forward
@@ -212,13 +206,14 @@ class NameIndex(Generic[Id]):
             whole = joined(typed[i], typed[i + 1])
             if whole is not None and (asked := self._asked_as_one(whole, typed[i : i + 2])):
                 readings.append([*as_typed[:i], asked, *as_typed[i + 2 :]])
+        readings += [[self._asked(w) for w in together] for together in as_words(typed)]
         for i, word in enumerate(typed):
             if as_typed[i].strongest >= 0.9:
                 continue
             readings += [
-                [*as_typed[:i], *map(self._asked, halves), *as_typed[i + 1 :]]
-                for halves in self._vocabulary.splits(word)
-                if self._together(*halves)
+                [*as_typed[:i], *map(self._asked, parts), *as_typed[i + 1 :]]
+                for parts in self._vocabulary.splits(word)
+                if self._together(parts)
             ]
         return readings
 
@@ -233,13 +228,13 @@ class NameIndex(Generic[Id]):
         asked = self._asked(whole, _JOINED)
         return asked if asked.near else None
 
-    def _together(self, a: Word, b: Word) -> bool:
-        """Whether one name holds both words as they are typed."""
+    def _together(self, parts: Iterable[Word]) -> bool:
+        """Whether one name holds all words as they are typed."""
         rows = [
             {row for n in self._vocabulary.same(word.typed) for row in self._rows.holding(n)}
-            for word in (a, b)
+            for word in parts
         ]
-        return not rows[0].isdisjoint(rows[1])
+        return bool(set.intersection(*rows))
 
     def _forward(self, readings: list[list[Asked]]) -> list[int]:
         """The rows whose words are most alike and rarest, best first.

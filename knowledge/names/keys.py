@@ -2,18 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.names.romanise import KOREAN_SURNAMES, is_abjad, is_foreign, romanise
+from knowledge.names.romanise import (
+    KOREAN_SURNAMES,
+    is_abjad,
+    is_foreign,
+    is_hebrew,
+    is_kana,
+    romanise,
+)
 
 _APART = re.compile(r"[^\w'’‘`´ʼʻʹʿʾ׳\u0300-\u036f\u0900-\u0dff\u064b-\u0652]+|_")
 _QUOTES = re.compile(r"(?<![גצז])['’‘`´ʼʻʹʿʾ׳]")
 _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w{2})")
+_EXCELLENCY = re.compile(r"^\W*[hs]\.e\. +(?=\w)")  # H.E. and S.E. are no initials
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|re|e|eme|o|a)$")
 _SERVANT = re.compile(r"^(abd)(?:[aeou]{0,2}[lr]|e|u)(?=\w{3})")
-_SYLLABLES = re.compile(r"[\uac00-\ud7a3\u4e00-\u9fff]{2,4}")
+_SYLLABLES = re.compile(r"[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,8}")
 _OF_GOD = re.compile(r"^(.{3,})(?:[auo]lla?h|ulla)$")
 _OF_FAITH = re.compile(r"^(.{3,}?)(?:(?:[aeou]|ou)dd(?:in|ine|een)|udin)$")
 _THE = re.compile(r"^al(?=(?:[sdktg]h|[qnzjhwrs])[a-z]{3})")
@@ -51,8 +59,9 @@ _SOUNDS = [
 _PINYIN_SOUNDS = {"x": "sh", "q": "ch", "c": "ts", "ch": "ch", "wu": "u"}
 _PINYIN = re.compile("x|q|ch|c|^wu$")
 _SKELETON = str.maketrans("bpfvkgsjdt", "bbffkksstt", "aeiouh")
-_FOREIGN, _ABJAD, _NUMBER, _SIGN = 1, 2, 4, 8
+_FOREIGN, _ABJAD, _NUMBER, _SIGN, _HEBREW, _KANA, _HAN = 1, 2, 4, 8, 16, 32, 64
 _SIGNS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
+_HAN_SIGN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Word(NamedTuple):
@@ -77,6 +86,21 @@ class Word(NamedTuple):
         return bool(self.kind & _ABJAD)
 
     @property
+    def hebrew(self) -> bool:
+        """Whether it is in Hebrew letters, of which three are two sounds each."""
+        return bool(self.kind & _HEBREW)
+
+    @property
+    def kana(self) -> bool:
+        """Whether it is in Japanese syllables, which part every two consonants."""
+        return bool(self.kind & _KANA)
+
+    @property
+    def han(self) -> bool:
+        """Whether it is in Chinese signs."""
+        return bool(self.kind & _HAN)
+
+    @property
     def sign(self) -> bool:
         """Whether it is a single sign for a syllable: it has no slips, only another sign."""
         return bool(self.kind & _SIGN)
@@ -90,6 +114,8 @@ class Word(NamedTuple):
 def _spelt(text: str) -> Iterator[str]:
     """The lower-case words of a text, in their own script."""
     lowered = unicodedata.normalize("NFKC", text).replace("İ", "i").lower()
+    if ".e." in lowered:
+        lowered = _EXCELLENCY.sub("", lowered)
     if lowered.isascii() and "'" not in lowered and "`" not in lowered:
         yield from _APART.split(lowered)
         return
@@ -122,8 +148,14 @@ def _word(spelt: str) -> Word | None:
     bones = first + heard[1:].translate(_SKELETON)
     if spelt.isascii():
         return Word(typed, heard, bones)
-    sign = _SIGNS.fullmatch(spelt) is not None
-    kind = _FOREIGN * is_foreign(spelt) | _ABJAD * is_abjad(spelt) | _SIGN * sign
+    kind = (
+        _FOREIGN * is_foreign(spelt)
+        | _ABJAD * is_abjad(spelt)
+        | _SIGN * bool(_SIGNS.fullmatch(spelt))
+        | _HEBREW * is_hebrew(spelt)
+        | _KANA * is_kana(spelt)
+        | _HAN * bool(_HAN_SIGN.match(spelt))
+    )
     return Word(typed, heard, bones, kind)
 
 
@@ -132,6 +164,16 @@ def word_of(typed: str) -> Word:
     word = _word(typed)
     assert word is not None
     return word
+
+
+def read_as(typed: str, kind: int) -> Word:
+    """The word of that kind that is romanised to these letters."""
+    return word_of(typed)._replace(kind=kind)
+
+
+def read_together(signs: Iterable[Word]) -> Word:
+    """Chinese signs as one word of another language."""
+    return read_as("".join([w.typed for w in signs]), _FOREIGN | _HAN)
 
 
 def joined(a: Word, b: Word) -> Word | None:

@@ -8,7 +8,7 @@ colonel col lieutenant lt captain capt sergeant sgt corporal commander cdr admir
 amb senator sen representative rep congressman mp mep chairman chairwoman chair director head chief
 commissioner governor gov king queen prince princess judge justice envoy former ex the guy man
 woman named called who is was whos tell me about special deputy vice acting minister foreign jr
-ltg mg bg lg ltc cpt sgm comkfor kfor srsg pm"""
+ltg mg bg lg ltc cpt sgm comkfor kfor srsg sg pm excellency"""
 _FRENCH = """m mme mlle mm monsieur madame mademoiselle docteur me maitre professeur président
 présidente ministre premier première chancelier chancelière secrétaire général générale amiral
 ambassadeur ambassadrice sénateur sénatrice député députée directeur directrice chef commissaire
@@ -18,7 +18,7 @@ des l d au aux et un une"""
 _GERMAN = """herr frau fräulein doktor präsident präsidentin kanzler kanzlerin bundeskanzler
 minister ministerin botschafter botschafterin oberst generalleutnant generalmajor hauptmann mag
 ing dipl wer ist der die das"""
-_ITALIAN = """sig signor signora signore dott dottore dottoressa generale presidente ministro
+_ITALIAN = """on sig signor signora signore dott dottore dottoressa generale presidente ministro
 ambasciatore onorevole colonnello capitano chi il lo gli"""
 _TURKISH = """bay bayan sayın cumhurbaşkanı başbakan bakan bakanı büyükelçi albay tümgeneral
 tuğgeneral orgeneral korgeneral kimdir"""

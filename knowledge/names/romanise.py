@@ -4,6 +4,7 @@ Two readings of the same text are made. As typed, every mark is stripped (ş is 
 the mark says is kept (ş is sh). Both read non-Latin scripts alike.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,7 +14,9 @@ _GREEK_PAIRS = {
     "ου": "ou", "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "τζ": "dj", "τσ": "ch",
     "αυ": "av", "ευ": "ev", "αι": "e", "ει": "i", "οι": "i", "γι": "gi", "τς": "ch",
 }  # fmt: skip
-_WITHIN = {"ντ": "nd", "μπ": "mb", "γκ": "ng"}  # ... where they do not begin a word
+_WITHIN = {"ντ": "nd", "μπ": "mb", "γκ": "ng"}  # ... after a vowel
+_GREEK_VOWELS = frozenset("αεηιουω")
+_TWO_SOUNDS = re.compile("(?<=[άόέ])(?=[ιυ])|(?=[ϊϋΐΰ])")  # όι is two sounds, οι is one
 _BEGINNING = {"و": "v", "ו": "v", "פ": "p"}  # letters that are another sound within a word
 _ARMENIAN = {"ու": "u"}
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψως", [
@@ -93,7 +96,7 @@ def romanise(word: str, *, heard: bool = False) -> str:
     """
     if word.isascii():
         return word
-    word = unicodedata.normalize("NFC", word)
+    word = _TWO_SOUNDS.sub("'", unicodedata.normalize("NFC", word))
     # й and ё would lose their mark as Latin letters do: only Greek accents are taken off here.
     word = "".join(
         _marks_off(c) if "\u0370" <= c <= "\u03ff" or "\u1f00" <= c <= "\u1fff" else c for c in word
@@ -102,9 +105,11 @@ def romanise(word: str, *, heard: bool = False) -> str:
     at = 0
     while at < len(word):
         char, pair = word[at], word[at : at + 2]
-        if at == 0 and char in _BEGINNING and pair not in _HEBREW:
+        if char in "ッっ":
+            pass  # the next consonant is held longer, which no spelling in Latin letters keeps
+        elif at == 0 and char in _BEGINNING and pair not in _HEBREW:
             out.append(_BEGINNING[char])
-        elif at and pair in _WITHIN:
+        elif at and pair in _WITHIN and word[at - 1] in _GREEK_VOWELS:
             out.append(_WITHIN[pair])
             at += 1
         elif pair in _PAIRS or pair in _HEBREW:
@@ -133,3 +138,13 @@ def is_foreign(word: str) -> bool:
 def is_abjad(word: str) -> bool:
     """Whether a word leaves out vowels: Arabic and Hebrew the short ones, Indic scripts the a."""
     return any("\u0590" <= c <= "\u06ff" or "\u0900" <= c <= "\u0dff" for c in word)
+
+
+def is_kana(word: str) -> bool:
+    """Whether a word is in Japanese syllables."""
+    return any("\u3040" <= c <= "\u30ff" for c in word)
+
+
+def is_hebrew(word: str) -> bool:
+    """Whether a word is in Hebrew letters."""
+    return any("\u0590" <= c <= "\u05ff" for c in word)

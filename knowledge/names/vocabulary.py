@@ -12,7 +12,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, repeat
-from operator import rshift
+from operator import attrgetter, rshift
 from typing import NamedTuple
 from zlib import crc32
 
@@ -22,12 +22,14 @@ from rapidfuzz.distance import OSA
 from knowledge.names.columns import Column, Filed, UnreadableIndexError, check_ends, owned
 from knowledge.names.given import is_variant, variants
 from knowledge.names.keys import Word, word_of
+from knowledge.names.otherwise import otherwise
 from knowledge.names.renderings import STAR, renderings
 
 _similarity = OSA.normalized_similarity
-_LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ 1?[0-9] ")
+_LINE = re.compile("[!-~]+ [!-~]+ [!-~]+ [0-9]{1,2} ")
 _SHORT = 4  # letters
 _FIRST = 7  # of two letters that are taken out, one is among so many
+_PARTS = 4  # words that may be written as one
 _NEAREST = 20  # words looked at a key: the next in line are no spellings of the word
 
 
@@ -47,15 +49,26 @@ VARIANT = Likeness(0.85, 0.9, 0.9, 0.88)  # one given name in two languages
 
 
 def compare(a: Word, b: Word) -> Likeness:
-    """Likeness of two words; numbers, and signs for syllables, are alike only when equal."""
-    found = letters_alike(a, b)
+    """Likeness of a typed and a known word."""
+    found = keys_alike(a, b)
     if found.blend < VARIANT.blend and is_variant(a.typed, b.typed):
         return VARIANT
     return found
 
 
+_on_the_whole = attrgetter("blend")
+
+
+def keys_alike(a: Word, b: Word) -> Likeness:
+    """Likeness by keys alone, under whichever reading of the typed word is nearest."""
+    found = letters_alike(a, b)
+    for reading in otherwise(a) if a.kind else ():
+        found = max(found, letters_alike(reading, b), key=_on_the_whole)
+    return found
+
+
 def letters_alike(a: Word, b: Word) -> Likeness:
-    """Likeness of two words by their keys alone."""
+    """Likeness of two words; numbers, and signs for syllables, are alike only when equal."""
     if a.typed == b.typed:
         return EXACT
     if a.number or b.number or (a.sign and b.sign):
@@ -214,9 +227,10 @@ class Vocabulary:
             found.update(dict.fromkeys(self.same(variant), VARIANT.blend))
         found.update(dict.fromkeys(self.rendered(word), RENDERED.blend))
         found.update(dict.fromkeys(same, 1.0))
-        for number, blend in self._measured(word, least):
-            if blend >= least and blend > found.get(number, 0.0):
-                found[number] = blend
+        for reading in (word, *otherwise(word)):
+            for number, blend in self._measured(reading, least):
+                if blend >= least and blend > found.get(number, 0.0):
+                    found[number] = blend
         return dict(sorted(found.items(), key=lambda item: item[1], reverse=True))
 
     def _measured(self, word: Word, least: float) -> Iterator[tuple[int, float]]:
@@ -249,14 +263,19 @@ class Vocabulary:
             if self[number].foreign == other.startswith(STAR)
         ]
 
-    def splits(self, word: Word) -> Iterator[tuple[Word, Word]]:
-        """The ways to cut a word into two known ones of three letters or more.
+    def splits(self, word: Word) -> Iterator[list[Word]]:
+        """The ways to cut a word into known ones of three letters or more, four at most.
 
-        A letter between them may be one that was hit in place of the blank.
+        A letter between two may be one that was hit in place of the blank.
         """
-        typed = word.typed
+        return (list(map(word_of, parts)) for parts in self._cuts(word.typed, _PARTS))
+
+    def _cuts(self, typed: str, parts: int) -> Iterator[list[str]]:
         for i in range(3, len(typed) - 2):
-            if self.same(typed[:i]):
-                for rest in (typed[i:], typed[i + 1 :]):
-                    if len(rest) >= 3 and self.same(rest):
-                        yield word_of(typed[:i]), word_of(rest)
+            if not self.same(typed[:i]):
+                continue
+            for rest in (typed[i:], typed[i + 1 :]):
+                if len(rest) >= 3 and self.same(rest):
+                    yield [typed[:i], rest]
+            if parts > 2:
+                yield from ([typed[:i], *more] for more in self._cuts(typed[i:], parts - 1))
