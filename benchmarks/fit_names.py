@@ -32,11 +32,12 @@ from knowledge.names.keys import words
 from knowledge.names.light import is_light
 from knowledge.names.score import FEATURES
 
-SURE, ASK = 0.57, 0.04  # verdicts, as probabilities
-ASK_ALONE = 0.0035  # of one word: little speaks for it, and asking about it costs little
+SURE, ASK = 0.5, 0.03  # verdicts, as probabilities
+ASK_ALONE = 0.003  # of one word: little speaks for it, and asking about it costs little
 FIRST = 40  # trees that choose between readings
 SHAPE = {
     "n_estimators": 160,
+    "colsample_bytree": 0.4,
     "num_leaves": 12,
     "learning_rate": 0.08,
     "min_child_samples": 30,
@@ -67,7 +68,7 @@ PARTS = (
     Part(1_000, 1_000, times=4, outside=0.03, strangers=300, phrases=30, alone=0.5, weight=3.0),
     Part(10_000, 10_000, strangers=3_000, phrases=200),
     Part(10_000, 5_000, inside=0.0, outside=0.4),
-    Part(100_000, 10_000, inside=0.35, outside=0.35, strangers=1_000, phrases=70),
+    Part(100_000, 10_000, inside=0.6, outside=0.5, strangers=2_000, phrases=70),
     Part(100_000, 5_000, inside=0.0, outside=0.15),
 )
 

@@ -20,7 +20,12 @@ from knowledge.names.vocabulary import VARIANT, compare
 _TEXT = Path(__file__).parents[1] / "README.md"
 _ALIKE = 3  # of the names nearest to a word, which stand in for it most often
 _UNALIKE = 0.6
+_SPELT_ALIKE = 0.8  # what sounds the same and is this alike may be the same name
 _NEAR = 0.7  # of the strangers, the share with a name spelt nearly so
+
+
+def _parts(name: str) -> int:
+    return len(name.split())
 
 
 def lexicon(persons: Path) -> dict[str, set[int]]:
@@ -67,16 +72,20 @@ class Strangers:
         `alone` is the share that is a single word.
         """
         while True:
-            parts = self._chance.choice(known).split()
+            single = self._chance.random() < alone
+            # The longer of two: lists are full of long names that share all but a word.
+            names = [self._chance.choice(known) for _ in range(1 if single else 2)]
+            parts = max(names, key=_parts).split()
             at = self._chance.randrange(len(parts))
             old = words(parts[at])
             if len(old) != 1 or is_light(old[0]) or old[0].foreign or len(old[0].typed) < 3:
                 continue
-            other = self._near(old[0]) if self._chance.random() < _NEAR else self._any(old[0])
+            near = self._chance.random() < _NEAR
+            other = self._near(old[0], single) if near else self._any(old[0])
             if other is None or len(parts) < 2:
                 continue
             new = other.typed.capitalize()
-            if self._chance.random() < alone:
+            if single:
                 yield new
                 continue
             others = [*parts[:at], *parts[at + 1 :]]
@@ -91,15 +100,19 @@ class Strangers:
         fitting = [w for w in found if not w.foreign and not is_light(w)]
         return next((w for w in fitting if compare(w, old).blend < _UNALIKE), None)
 
-    def _near(self, old: Word) -> Word | None:
-        """Another name that is spelt much like it."""
+    def _near(self, old: Word, single: bool) -> Word | None:
+        """Another name that is spelt much like it.
+
+        Alone, a name that sounds the same is hardly another; beside others it may be.
+        """
         same = self._named.get(old.typed)
         if same is None:
             return None
         found = [
             w
             for w in self._index.similar(old)
-            if not (w.foreign or is_light(w) or w.heard == old.heard)
+            if not (w.foreign or is_light(w))
+            and not (w.heard == old.heard and (single or compare(w, old).typed > _SPELT_ALIKE))
             and w.typed in self._named
             and not self._named[w.typed] & same
             and compare(w, old) is not VARIANT

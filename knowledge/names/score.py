@@ -46,6 +46,7 @@ FEATURES = {
     "luck": -1,  # how many names random words would be this near to, see _letters_proof
     "own": -1,  # how many names hold, as typed, a word that sounds otherwise here: no slip then
     "listed": -1,  # words known as names elsewhere that sound otherwise here: Martin is no Marvin
+    "spelt": 0,  # ... that sound the same and are spelt otherwise: Meyer is no Maier
     "rarest": 0,  # the weight of the rarest word that has a partner
     "plainest": 0,  # the weight of the word that is least alike
     "evidence": 0,  # letters matched (log): three equal letters prove less than ten
@@ -180,7 +181,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
     weights = [a.weight for a in query]
     foreign = any(a.word.foreign for a in query) != known.foreign
     paired = letters = sound = evidence = first = letters_worst = 0.0
-    inexact = listed = held = 0
+    inexact = listed = held = spelt = 0
     worst, plainest, rarest = 2.0, 0.0, 0.0
     chances: list[float] = []
     luck = log(names)
@@ -194,6 +195,10 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         paired += w
         evidence += length * likeness.blend
         if likeness is INITIAL:
+            if length == 1:  # the letter is explained, whatever it is short for
+                asked_likeness[i] = 1.0
+            else:
+                row_likeness[j] = 1.0
             continue
         off = (1 - likeness.typed) * (SAME_SOUND if likeness.heard == 1 else 1)
         letters += w * off
@@ -205,6 +210,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         first += w * _begins_otherwise(asked.word, word, foreign)
         luck -= _letters_proof(length, likeness, foreign)
         letters_worst = max(letters_worst, off)
+        known_as = likeness is VARIANT or known.numbers[j] in asked.rendered
         rarest = max(rarest, w)
         if likeness.blend < worst:
             worst, plainest = likeness.blend, w
@@ -212,8 +218,9 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         chances.append(log(rivals / names) if rivals else 0.0)
         if likeness.heard < 1:
             held = max(held, asked.held)
-            same = likeness is VARIANT or known.numbers[j] in asked.rendered
-            listed += asked.listed and not same
+            listed += asked.listed and not known_as
+        elif likeness.typed < 1 and not foreign:
+            spelt += asked.listed and not known_as
     paired = paired or 1.0
     worst_row = 1 - _least_weighty(row_likeness, known.weights)
     chance = log(names) + sum(chances)
@@ -239,6 +246,7 @@ def features(query: Sequence[Asked], known: Known, names: int) -> tuple[float, .
         luck,
         log(1 + held),
         float(listed),
+        float(spelt),
         rarest,
         plainest,
         log(1 + evidence),
