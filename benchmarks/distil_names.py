@@ -3,7 +3,7 @@
 PERSONS is `rigour/data/names/persons.txt` out of the wheel of rigour 1.3.10 on PyPI (MIT, names
 from Wikidata, CC0): a name a line, its spellings parted by commas, then `=>` and an id. Kept are
 the pairs of single words of which one at least is Latin and which the index would not find alike.
-Chinese spellings are looked up only as they are typed: nobody's list of names is kept in them.
+Chinese spellings are only looked up from, which keeps the table small: few lists are kept in them.
 """
 
 import re

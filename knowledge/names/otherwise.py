@@ -3,7 +3,7 @@
 Letters of Arabic and Hebrew are several sounds each: a vav is u, o or v, a bet is b or v. Which one
 the writer meant no rule tells, so that a typed word is looked up under every likely reading, and
 the reading most like a known word counts. What an index holds is read one way only, which keeps it
-small: readers type names in their own script, lists hold them in Latin.
+small: readers type names in their own script, most lists hold them in Latin letters.
 """
 
 import re
