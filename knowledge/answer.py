@@ -92,7 +92,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         missing=tuple(
             t
             for t in question.times
-            if not (t.latest or t.of_document or t.of_event or instead)
+            if len(question.times) > 1
+            and not (t.latest or t.of_document or t.of_event or instead)
             and not any(when.matches(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),

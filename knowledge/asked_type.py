@@ -54,6 +54,9 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         case AnswerType.WHERE if _is_only_named(question, base):
             held = fact.value.entity  # "where is it" asks for its place, not for what happened
             return fact.subject in question.entities and held in base.places
+        case AnswerType.WHERE if _asks_of_event(question, base):
+            of_event = base.entities[fact.subject].kind == "event"
+            return of_event and _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHERE:
             return _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHEN:
@@ -83,6 +86,16 @@ def _is_only_named(question: Question, base: FactBase) -> bool:
     beside = question.items[1:]
     return all(item.entities for item in question.items) and all(
         item.entities <= base.places for item in beside
+    )
+
+
+def _asks_of_event(question: Question, base: FactBase) -> bool:
+    """Whether nothing but an event is named: where that was, and nothing that came of it."""
+    return all(
+        any(base.entities[e].kind == "event" for e in item.entities)
+        if item.entities
+        else all(map(base.is_happening, item.words))
+        for item in question.items
     )
 
 

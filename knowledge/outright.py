@@ -23,7 +23,7 @@ _VERDICTS: Final = (
     r"|c['’]est (?:bien )?ce qui (?:est|a été) (?:écrit|dit)|true or (?:no|not)|vrai ou (?:non|pas)"
     r"|(?:[\w' ’]{2,30} )?(?:le |la )?confirme(?:nt)?-t?-?(?:il|elle|ils|elles)"
     r"(?: (?:cela|ça|cette (?:affirmation|version|information|info)|ce (?:chiffre|point)))?"
-    r"|true or false|right or wrong|true|correct|fact or fiction|yes or not?"
+    r"|true or false|right or wrong|true|correct|right|n['’]est-ce pas|non|hein|fact or fiction|yes or not?"
     r"|(?:are|were) they right|is (?:he|she) right|(?:was|were) (?:it|there|they)"
     r"|(?:est-ce (?:que )?|c['’ ]?est |c )(?:bien )?(?:vrai|exact|correct|juste)(?:,? [çc]a)?"
     r"|vrai ou faux|vrai|info ou intox|oui ou non"

@@ -29,6 +29,13 @@ from knowledge.words import Token, asking_run, plain, tokens
 LONGEST = 400
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _INVERTED = re.compile(r"\w[- ]?(?:t[- ])?-(?:ils?|elles?|on|ce)\b", re.IGNORECASE)  # "a-t-elle"
+# What a question mark alone makes a question: "Kurti est président ?".
+_STATED = re.compile(
+    r"\b(?:a|ont|avait|avaient) eu lieu\b"
+    r"|\w\s+(?:est|était|fut)\s+(?:le\s|la\s|l['’]|(?:vice-)?président|premi|secrétaire|command"
+    r"|ministre|chef|membre)",
+    re.IGNORECASE,
+)
 _ELIDED = re.compile(r"\bqu['’ ]?\s*\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\b(?:to whom|[àa] qui|whom? .*\bto *\?*$)", re.IGNORECASE)
 _LEADING_WHEN = re.compile(
@@ -115,7 +122,8 @@ def parse(text: str, base: FactBase, *, names_only: bool = False) -> Question:
     if elided and asking.asks in (None, AnswerType.YES_NO):
         asking.asks = AnswerType.WHAT
     which = any(word.plain.startswith(_WHICH) for word in asking.left)
-    if asking.asks is None and not which and _INVERTED.search(rest):
+    stated = _STATED.search(rest) and text.rstrip().endswith("?")
+    if asking.asks is None and not which and (stated or _INVERTED.search(rest)):
         asking.asks = AnswerType.YES_NO
     words = asking.left
     language = base.lexicon.language_of(w.plain for w in tokens(rest))

@@ -276,7 +276,8 @@ def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:
 def _without_told(text: str, base: FactBase) -> Iterator[Question]:
     """A question without what only tells which event it means, where that is stated."""
     for relative in _RELATIVE.finditer(text):
-        if not base.is_happening(relative["event"]):
+        event = relative["event"]
+        if base.lexicon.is_speech(event) or not base.is_happening(event):
             continue
         told = _read(f"{relative['event']} {relative['told']}", base)
         asked = _read(text[: relative.start("told")], base)

@@ -33,7 +33,9 @@ _HAPPENED = (
     r"|(?:a|ont)-t?-?(?:il|elle|ils|elles) eu lieu|s['’]est produite?)"
 )
 _BESIDE = re.compile(
-    r"^(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s+(?P<one>.+?)\s+"
+    r"^(?=(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s"
+    r"|.*\b(?:before or after|avant ou après)\b)"
+    r"(?:(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s+)?(?P<one>.+?)\s+"
     rf"(?:(?:{_HAPPENED}\s+)?(?:before|avant)(?:\s+(?:or|ou)\s+(?:after|après))?"
     rf"|(?:{_HAPPENED}\s+)(?:after|après)(?:\s+(?:or|ou)\s+(?:before|avant))?"
     r"|(?:after|après)\s+(?:or|ou)\s+(?:before|avant))\s+"
