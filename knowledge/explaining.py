@@ -7,9 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.base import FactBase
-from knowledge.indexing import ABOUT, SAID
+from knowledge.indexing import ABOUT, PHRASED, SAID
 from knowledge.model import AnswerType, Fact, Text
 from knowledge.question import Question
+from knowledge.roles import UNDERGONE
 from knowledge.saying import (
     MANY,
     PRECISE,
@@ -57,6 +58,13 @@ class Found:
             if item.typed and not item.entities and item.number is None
         ]
         self._decides = question.asks is AnswerType.YES_NO
+        self._befell = [
+            own
+            for item, own in zip(question.items, self.own, strict=True)
+            if self._decides
+            and any(base.topics_of_word(word) & UNDERGONE for word in item.words)
+            and not item.entities
+        ]
         items = zip(question.items, self.own, strict=True)
         self._named_by = [
             own
@@ -92,9 +100,12 @@ class Found:
     def _is_meant(self, number: int) -> bool:
         """Whether one word at least names the fact well, not as a synonym of a word said there.
 
-        Where a yes/no question names people, the fact does more than say the parts of their name.
+        Where a yes/no question names people, the fact does more than say the parts of their name; and
+    where it asks whether they were killed or wounded, more than a word of that kind.
         """
         if self._decides and any(own.get(number, 1.0) < _IN_PARTS for own in self._named_by):
+            return False
+        if any(own.get(number, 1.0) < PHRASED for own in self._befell):
             return False
         return (
             not self._words or max(facts.get(number, 0.0) for facts in self._words) >= self._least
