@@ -22,7 +22,7 @@ from knowledge.on_sources import asks_for_sources, sources, whose_source
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
-from knowledge.pronouns import leans, leans_on_person
+from knowledge.pronouns import leans, leans_on_somebody
 from knowledge.question import LONGEST, Question, clean, parse
 from knowledge.quoting import is_of_saying, quotation, says
 from knowledge.rereading import rereadings
@@ -119,7 +119,7 @@ def _refused(found: Answer, base: FactBase) -> Answer:
 def _asked_of_somebody(text: str, base: FactBase, before: Question | None) -> Answer:
     """The answer to a text; none where it asks about "him" or "her" and names nobody."""
     found = _asked_whole_or_in_part(text, base, before)
-    unnamed = before is None and leans_on_person(text) and not found.question.entities
+    unnamed = before is None and leans_on_somebody(text, found.question)
     if found.status is Status.ANSWERED and unnamed:
         return compose(Status.NOT_IN_SOURCES, found.question, base, (), reason=Reason.NEVER_STATED)
     return found

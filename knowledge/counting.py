@@ -63,6 +63,8 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     def is_counted(word: str) -> bool:
         return base.is_named_by(word, number, NAMED)
 
+    if of_itself and any(base.is_unit(w) and not is_counted(w) for w in question.counted):
+        return False  # "how many NATO countries" counts no soldiers
     for item in question.items:
         if item.entities and item.words[0] == question.counted[0]:
             # "How many Americans": a part of a whole, or what the fact is about.

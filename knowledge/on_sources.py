@@ -70,6 +70,17 @@ _OF_IT = re.compile(
 )
 
 
+_HAVING = re.compile(
+    r"(?:do|did|have) you (?:have|got|use|know)(?: (?:any|other|more))? [\w\s'-]{0,20}"
+    r"(?:sources|documents|texts)\b[\w\s'-]{0,30}"
+    r"|(?:as-tu|avez-vous|tu as|vous avez|t['’]as)(?: (?:des|d['’]autres|les|aussi))? ?[\w\s'-]{0,10}"
+    r"(?:sources|documents|textes)\b[\w\s'-]{0,30}"
+    r"|(?:what|who) are your [\w\s'-]{0,20}sources\b[\w\s'-]{0,30}"
+    r"|(?:qui|quelles) sont (?:tes|vos) sources\b[\w\s'-]{0,30}",
+    re.IGNORECASE,
+)
+
+
 def sources(base: FactBase) -> Answer:
     """All documents, oldest first."""
     documents = sorted(base.documents.values(), key=_dated)
@@ -85,9 +96,16 @@ def asks_for_sources(text: str, base: FactBase) -> bool:
     """Whether a text asks for the sources and for nothing that one of them says."""
     words = {word.plain for word in tokens(text)}
     said = {word for word in words if not base.lexicon.says_nothing(word)}
+    if _asks_which_there_are(text):
+        return True
     named = words & _SOURCES or (words & _ONE and words & _OLDER)
     from_where = words & _TOLD and words & {"from", "viennent", "tires", "tirees", "tiens", "based"}
     return bool(named or from_where) and said <= _SOURCES | _ONE | _TOLD | _OLDER | _BESIDES
+
+
+def _asks_which_there_are(text: str) -> bool:
+    """Whether a text asks what sources there are of some kind: "do you have Serbian sources?"."""
+    return _HAVING.fullmatch(text.strip(" ?!.")) is not None
 
 
 def whose_source(text: str) -> str | None:

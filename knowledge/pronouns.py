@@ -59,9 +59,16 @@ def leans(text: str) -> bool:
     return bool(_BEFORE_VERB.search(text) or _PRONOUN.search(text) or _OF_PERSON.search(text))
 
 
-def leans_on_person(text: str) -> bool:
-    """Whether a text speaks of a person by an English pronoun; French ones may be of a thing."""
-    return bool(re.search(r"\b(?:he|him|his|she|her)\b", text, re.IGNORECASE))
+def leans_on_somebody(text: str, question: Question) -> bool:
+    """Whether a text that names nobody speaks of a person by an English pronoun.
+
+    French ones may be of a thing; "they" counts where nothing but what they do is said.
+    """
+    if question.entities:
+        return False
+    person = re.search(r"\b(?:he|him|his|she|her)\b", text, re.IGNORECASE)
+    several = re.search(r"\b(?:they|them)\b", text, re.IGNORECASE)
+    return bool(person or (several and len(question.items) <= 1))
 
 
 def person_found(facts: Sequence[Fact], before: Question, base: FactBase) -> str | None:

@@ -254,10 +254,15 @@ def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
         and not (item.entities or item.class_word or item.number or item.trend or item.parts)
         and item.words[0] not in question.counted[:1]
         and not (item.which and item.words[0].endswith("ment"))  # "quel régiment": no adverb
-        and not (item.which and base.is_of_offices(item.words[0]))  # "quel général"
+        and not (_asks_which(item, question) and base.is_of_offices(item.words[0]))
         and all(map(base.lexicon.is_soft, item.words))
         and not any(base.is_series(t) for word in item.words for t in base.topics_of_word(word))
     )
+
+
+def _asks_which(item: Item, question: Question) -> bool:
+    """Whether it is asked which one it is, or how it is called: "quel général", "the name of"."""
+    return item.which or any(i.words == ("name",) and not i.typed for i in question.items)
 
 
 def _by_circumstance(question: Question, base: FactBase) -> Iterator[Question]:

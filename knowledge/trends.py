@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge import when
+from knowledge.asked_type import is_called
 from knowledge.base import FactBase
 from knowledge.explaining import Found
 from knowledge.model import AnswerType, Fact, Role
@@ -63,10 +64,21 @@ def _readings(question: Question, base: FactBase) -> Iterator[Question]:
 
 
 def _is_state(fact: Fact, question: Question, base: FactBase) -> bool:
+    words = (w for item in question.items if not item.entities for w in item.words)
+    offices = [word for word in words if base.is_of_offices(word)]
     if base.is_title(fact):
-        return fact.value.entity in question.entities
+        of_office = replace(
+            question, items=tuple(i for i in question.items if i.words[0] in offices)
+        )
+        called = bool(offices) and is_called(of_office, fact, base)
+        return fact.value.entity in question.entities or called
     number = fact.value.quantity
-    return number is not None and number.number is not None and number.role is not Role.INCREMENT
+    return (
+        not offices
+        and number is not None
+        and number.number is not None
+        and number.role is not Role.INCREMENT
+    )
 
 
 def _of_what(fact: Fact) -> tuple[str, str | None, Role | None]:
