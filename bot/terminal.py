@@ -19,14 +19,15 @@ from bot.opening import open_base, open_library, open_meanings
 from bot.settings import Settings
 from bot.typed import Typed, TypedError, is_command, split, understand
 from commands import REQUESTS
+from knowledge.continuing import follows
 from knowledge.model import Language
 from knowledge.outcome import Choice
-from knowledge.pronouns import leans_on_person
+from knowledge.pronouns import leans_on_somebody
+from knowledge.question import parse
+from knowledge.when import UnreadableTime
 from knowledge.words import plain
 
 _PASSAGE = "--passage"
-# How a line begins that goes on from the one before it, as a reply does in Discord.
-_GOES_ON = re.compile(r"(?:and|et|(?:what|how) about|qu['’]en est-il)\b", re.IGNORECASE)
 _LANGUAGE = ("language", "langue", "lang")
 _LEAVE = ("quit", "exit", "quitter", "q")
 _MORE = ("more", "next", "next page", "suite", "page suivante")
@@ -42,9 +43,12 @@ _BACK = (
 _PAGE = re.compile(r"page (\d{1,3})")
 _HELP = ("help", "aide")
 _GREETINGS: dict[str, Language] = {
-    **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou", "merci", "merci beaucoup"), "fr"),
+    **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou"), "fr"),
     **dict.fromkeys(("hello", "hi", "hey", "good morning", "good evening"), "en"),
-    **dict.fromkeys(("thanks", "thank you", "many thanks"), "en"),
+}
+_THANKS: dict[str, Language] = {
+    **dict.fromkeys(("merci", "merci beaucoup", "super merci", "mille mercis"), "fr"),
+    **dict.fromkeys(("thanks", "thank you", "many thanks", "thx", "thanks a lot"), "en"),
 }
 
 
@@ -96,6 +100,8 @@ class Chat:
         if bare in _GREETINGS:
             language = self._spoken(french=_GREETINGS[bare] == "fr")
             return say(language, "terminal.greeting", prefix=self.prefix)
+        if bare in _THANKS:
+            return say(self._spoken(french=_THANKS[bare] == "fr"), "terminal.thanked")
         if line.isdecimal() and self._last and 0 < int(line) <= len(self._last.card.choices):
             choice = self._last.card.choices[int(line) - 1]
             return self._choose(self._last, choice, passages=passages)
@@ -131,13 +137,20 @@ class Chat:
 
     def _answer(self, typed: Typed, *, passages: bool) -> str:
         language = self._spoken(french=typed.french)
-        goes_on = _GOES_ON.match(typed.text) or leans_on_person(typed.text)
-        if self._last and typed.request == "ask" and goes_on:
+        if self._last and typed.request == "ask" and self._follows(typed.text):
             before = Earlier(self._last.typed.request, self._last.typed.text)
             typed = replace(typed, text=going_on(typed.text, before))
         self.answers.prepare(typed.request, typed.text)
         card = self.answers.card(typed.request, typed.text, language)
         return self._show(_Shown(typed, card, language, 0), passages=passages)
+
+    def _follows(self, text: str) -> bool:
+        """Whether a line goes on from the one before it, as a reply does in Discord."""
+        try:
+            question = parse(text, self.answers.base)
+        except UnreadableTime:
+            return False
+        return follows(question) or leans_on_somebody(text, question)
 
     def _turned(self, bare: str) -> int | None:
         """The page a line turns to, from 0 on; None where it turns none."""

@@ -38,35 +38,40 @@ def is_asked_type(question: Question, fact: Fact, base: FactBase) -> bool:
         case AnswerType.HOW_MANY:
             return fact.value.quantity is not None and counts_asked(question, fact, base)
         case AnswerType.WHO:
-            # "Who is she?" is answered by what is said of her.
-            said = [i for i in question.items if not any(map(base.is_of_documents, i.words))]
-            if len(said) == 1 and said[0].entities:
-                return True
-            if asks_holder(question, base):
-                return base.is_title(fact) or _leads(question, fact, base)
-            return _holds_named(question, fact, base) and _names_another(
-                question, fact, base, _WHO_KINDS
-            )
+            return _tells_who(question, fact, base)
         case AnswerType.WHAT if _asks_which_of_counted(question, base):
             return _names_another(question, fact, base, _OF_COUNTED)
         case AnswerType.WHAT if kinds := _unnamed_kinds(question, base):
             return _names_another(question, fact, base, kinds)
-        case AnswerType.WHERE if _is_only_named(question, base):
-            held = fact.value.entity  # "where is it" asks for its place, not for what happened
-            return fact.subject in question.entities and held in base.places
-        case AnswerType.WHERE if _asks_of_event(question, base):
-            of_event = base.entities[fact.subject].kind == "event"
-            return of_event and _names_another(question, fact, base, _WHERE_KINDS)
         case AnswerType.WHERE:
-            return _names_another(question, fact, base, _WHERE_KINDS)
+            return _tells_where(question, fact, base)
         case AnswerType.WHEN:
             if AnswerType.WHEN not in base.properties[fact.property].answers:
                 return False
             return fact.when is not None and _happened(question, fact, base)
-        case None if _asks_head(question, base):
+        case None if asks_head(question, base):
             return base.is_title(fact)
         case _:
             return question.asks is not AnswerType.YES_NO or may_count(question, fact, base)
+
+
+def _tells_who(question: Question, fact: Fact, base: FactBase) -> bool:
+    # "Who is she?" is answered by what is said of her.
+    said = [i for i in question.items if not any(map(base.is_of_documents, i.words))]
+    if len(said) == 1 and said[0].entities:
+        return True
+    if asks_holder(question, base):
+        return base.is_title(fact) or _leads(question, fact, base)
+    named = _holds_named(question, fact, base)
+    return named and _names_another(question, fact, base, _WHO_KINDS)
+
+
+def _tells_where(question: Question, fact: Fact, base: FactBase) -> bool:
+    if _is_only_named(question, base):  # "where is it" asks for its place, not for what happened
+        return fact.subject in question.entities and fact.value.entity in base.places
+    if _asks_of_event(question, base) and base.entities[fact.subject].kind != "event":
+        return False
+    return _names_another(question, fact, base, _WHERE_KINDS)
 
 
 def _only_denies(question: Question, fact: Fact, base: FactBase) -> bool:
@@ -187,7 +192,7 @@ def _says_nothing(question: Question, fact: Fact, base: FactBase) -> bool:
     return bool(people) and people.isdisjoint(belonging(fact.says or fact.subject, base))
 
 
-def _asks_head(question: Question, base: FactBase) -> bool:
+def asks_head(question: Question, base: FactBase) -> bool:
     """Whether nothing but the head of somebody is asked for: "Head of the mission?"."""
     if len(question.items) != 2:
         return False

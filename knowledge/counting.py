@@ -50,8 +50,9 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
         or not question.entities.isdisjoint(about)
         or any(item.trend for item in question.items)
     )
-    if fact.property in UNDERGONE and not named & UNDERGONE and anybody:
-        return False  # how many attacked is not how many fell
+    fell = fact.property in UNDERGONE and anybody  # how many attacked is not how many fell
+    if fell and not named & UNDERGONE:
+        return False
     if base.properties[fact.property].event and fact.property not in named and not of_named:
         # "How many soldiers" does not ask how many were wounded: something else has to.
         others = [word for word in words if plain(word) not in question.counted]
@@ -63,15 +64,12 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
     def is_counted(word: str) -> bool:
         return base.is_named_by(word, number, NAMED)
 
-    if of_itself and any(base.is_unit(w) and not is_counted(w) for w in question.counted):
-        return False  # "how many NATO countries" counts no soldiers
-    for item in question.items:
-        if item.entities and item.words[0] == question.counted[0]:
-            # "How many Americans": a part of a whole, or what the fact is about.
-            if _is_of_countries(item, base) and item.entities.isdisjoint(base.named_in(fact)):
-                return False  # "how many partner nations" counts no others with them
-            part = quantity.role is not Role.TOTAL or fact.subject in item.entities
-            return part or fact.property in named or any(map(is_counted, item.words))
+    if of_itself and named_first is not None:
+        # "How many Americans": a part of a whole, or what the fact is about.
+        if _counts_others(named_first, question, fact, base):
+            return False
+        part = quantity.role is not Role.TOTAL or fact.subject in named_first.entities
+        return part or fact.property in named or any(map(is_counted, named_first.words))
     stated = any(map(is_counted, question.counted))
     if anybody:  # which people, the topic may tell
         only = all(map(base.lexicon.is_anybody, question.counted))
@@ -81,6 +79,15 @@ def counts_asked(question: Question, fact: Fact, base: FactBase) -> bool:
             or (not named & UNDERGONE and _did(question, fact, base))
         )
     return stated
+
+
+def _counts_others(item: Item, question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact counts something else than those named: soldiers, or other countries."""
+    number = base.number_of(fact)
+    units = (word for word in question.counted if base.is_unit(word))
+    if not all(base.is_named_by(word, number, NAMED) for word in units):
+        return True  # "how many NATO countries" counts no soldiers
+    return _is_of_countries(item, base) and item.entities.isdisjoint(base.named_in(fact))
 
 
 def _did(question: Question, fact: Fact, base: FactBase) -> bool:

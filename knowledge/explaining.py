@@ -100,8 +100,8 @@ class Found:
     def _is_meant(self, number: int) -> bool:
         """Whether one word at least names the fact well, not as a synonym of a word said there.
 
-            Where a yes/no question names people, the fact does more than say the parts of their name; and
-        where it asks whether they were killed or wounded, more than a word of that kind.
+        Where a yes/no question names people, the fact does more than say the parts of their name;
+        and where it asks whether they were killed or wounded, more than a word of that kind.
         """
         if self._decides and any(own.get(number, 1.0) < _IN_PARTS for own in self._named_by):
             return False

@@ -73,8 +73,8 @@ _OF_IT = re.compile(
 _HAVING = re.compile(
     r"(?:do|did|have) you (?:have|got|use|know)(?: (?:any|other|more))? [\w\s'-]{0,20}"
     r"(?:sources|documents|texts)\b[\w\s'-]{0,30}"
-    r"|(?:as-tu|avez-vous|tu as|vous avez|t['’]as)(?: (?:des|d['’]autres|les|aussi))? ?[\w\s'-]{0,10}"
-    r"(?:sources|documents|textes)\b[\w\s'-]{0,30}"
+    r"|(?:as-tu|avez-vous|tu as|vous avez|t['’]as)(?: (?:des|d['’]autres|les|aussi))?"
+    r" ?[\w\s'-]{0,10}(?:sources|documents|textes)\b[\w\s'-]{0,30}"
     r"|(?:what|who) are your [\w\s'-]{0,20}sources\b[\w\s'-]{0,30}"
     r"|(?:qui|quelles) sont (?:tes|vos) sources\b[\w\s'-]{0,30}",
     re.IGNORECASE,

@@ -17,7 +17,6 @@ from knowledge.names import Hit
 from knowledge.words import Token, tokens
 
 _SHORTEST_MENDED = 7
-_SURELY = 0.75  # of a name in a question: what is less like one is asked back
 _PLACING = frozenset(
     ("in", "to", "into", "at", "from", "inside", "au", "aux", "en", "dans", "vers", "a")
 )
@@ -231,8 +230,7 @@ class Reader:
                 break
             typed = " ".join(w.text for w in run)
             hits = self.base.names.search(typed, limit=5)
-            surely = hits and hits[0].verdict == "sure" and hits[0].score >= _SURELY
-            if surely and self._covers(hits[0], run):
+            if hits and hits[0].verdict == "sure" and self._covers(hits[0], run):
                 return Item(typed, tuple(w.plain for w in run), frozenset((hits[0].id,))), size
             if hits and (self.naming or run[0].text[:1].isupper()):
                 self.doubtful += [h for h in hits if h.id not in {d.id for d in self.doubtful}]

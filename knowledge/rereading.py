@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge import when
-from knowledge.asked_type import asks_holder
+from knowledge.asked_type import asks_head
 from knowledge.at_events import at_events
 from knowledge.base import FactBase
 from knowledge.composing import led_apart
@@ -188,9 +188,11 @@ def _as_yes_or_no(question: Question, base: FactBase) -> Iterator[Question]:
 
     "Head of the mission?" asks who that was.
     """
-    of_office = bool(question.items) and not question.items[0].entities
-    holder = of_office and asks_holder(question, base)
-    if question.asks is None and not holder and question.text.rstrip().endswith("?"):
+    if (
+        question.asks is None
+        and not asks_head(question, base)
+        and question.text.rstrip().endswith("?")
+    ):
         yield replace(question, asks=AnswerType.YES_NO)
 
 

@@ -125,7 +125,8 @@ def test_french_is_answered_in_french_unless_a_language_was_chosen(line: str) ->
 
 
 def test_small_talk_is_understood_without_a_prefix(chat: Chat) -> None:
-    assert "!help" in chat.reply("Thank you!")
+    assert "welcome" in chat.reply("Thank you!")
+    assert "!help" in chat.reply("Hello!")
     assert "Bonjour" in Chat(answers(), "en").reply("bonjour")
     assert chat.reply("help") == chat.reply("!help")
     chat.reply("q")
