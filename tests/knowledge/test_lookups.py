@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import answer as answering
-from knowledge import lookups, rereading
+from knowledge import circumstances, lookups, offers
 from knowledge.base import FactBase
 from knowledge.model import Role
 from knowledge.outcome import Answer, Layout, Reason, Status
@@ -739,7 +739,8 @@ def test_a_tangled_text_is_read_and_looked_up_a_bounded_number_of_times(
         looked_up.append(question)
         return answering.answer(question, base, layout)
 
-    monkeypatch.setattr(rereading, "parse", reading)
+    monkeypatch.setattr(offers, "parse", reading)
+    monkeypatch.setattr(circumstances, "parse", reading)
     monkeypatch.setattr("knowledge.asking.answer", looking)
     colours = " or ".join(["mauve", "teal", "beige", "pink", "red", "blue", "grey", "gold"])
     asked = f"Was it {colours}, KFOR soldiers killed or wounded or hurt or lost or shot?"
