@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from knowledge import when
 from knowledge.asked_type import asks_holder, is_asked_type, is_called
 from knowledge.base import FactBase
-from knowledge.deciding import deciding, deciding_when
+from knowledge.deciding import deciding, deciding_when, deciding_where, was_at, whereabouts
 from knowledge.explaining import Found
 from knowledge.missing import but_missing, gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Reading
@@ -50,17 +50,21 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         return _refuse(question, base, found, layout)
     if states := states_at_both(question, base):
         return compose(Status.ANSWERED, question, base, states, layout=Layout.SERIES)
+    places = whereabouts(question, base)
     answering = [
         n
         for n in found.explained
         if is_asked_type(question, base.facts[n], base)
         and is_by_asked(question, base.facts[n], base)
+        and (not places or was_at(base.facts[n], places, base))
     ]
     answering = list(but_missing(question, answering, base))
     if question.to_whom:
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
     then = in_time(question, answering, base)
     decided = deciding(question, found, then, base)
+    if places and not then:
+        decided = in_time(question, deciding_where(question, places, base), base)
     instead = [n for n in decided if is_asked_type(question, base.facts[n], base)]
     answering = instead or answering
     naming = layout is Layout.PERSON

@@ -9,7 +9,7 @@ wounded in September?" by when these 93 were.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from knowledge import when
 from knowledge.base import FactBase
@@ -21,6 +21,7 @@ from knowledge.reading import Item
 from knowledge.saying import FEW, counts_alike
 from knowledge.words import tokens
 
+_TWO = 2  # things said: who, and where
 # One of many, of which another may have been then: "was there a shooting in 2021?".
 _ANY = re.compile(
     r"\bthere (?:been )?an?\b|\b(?:any|another|une?|des|d['’]autres?)\b", re.IGNORECASE
@@ -84,6 +85,36 @@ def deciding_when(question: Question, answering: Sequence[int], base: FactBase) 
         )
 
     return [n for n in answering if is_only_then(base.facts[n])]
+
+
+def whereabouts(question: Question, base: FactBase) -> frozenset[str]:
+    """The place of which it is asked whether somebody was there: "was she in Pristina?"."""
+    if question.asks is not AnswerType.YES_NO or len(question.items) != _TWO:
+        return frozenset()
+    who, where = question.items
+    people = {base.entities[e].kind for e in who.entities} == {"person"}
+    placed = where.placed and where.entities <= base.places
+    return where.entities if people and placed else frozenset()
+
+
+def was_at(fact: Fact, places: Collection[str], base: FactBase) -> bool:
+    """Whether a fact tells of an event with these places, and does not only speak of them."""
+    named = (fact.value.entity, *fact.about)
+    return base.properties[fact.property].event and any(place in named for place in places)
+
+
+def deciding_where(question: Question, places: Collection[str], base: FactBase) -> Sequence[int]:
+    """The facts that have somebody elsewhere on the very day on which they may have been there."""
+    if not any(time.start and time.start == time.end for time in question.times):
+        return ()
+    (person,) = question.items[0].entities
+    return [
+        n
+        for n in base.explained_by_entity(person)
+        if base.facts[n].subject == person
+        and was_at(base.facts[n], base.places.difference(places), base)
+        and not was_at(base.facts[n], places, base)
+    ]
 
 
 def _is_apart(time: When, asked: when.Asked) -> bool:
