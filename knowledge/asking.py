@@ -18,7 +18,7 @@ from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
 from knowledge.half_named import half_named
 from knowledge.model import AnswerType
-from knowledge.on_sources import asks_for_sources, sources, whose_source
+from knowledge.on_sources import asks_for_sources, mentioning, sources, whose_source
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
 from knowledge.outright import asked_outright
 from knowledge.parts import parts_of, readings_of_part
@@ -86,6 +86,8 @@ def _answered(text: str, base: FactBase, before: Question | None) -> Answer:
     text = asked_outright(typed, base)
     if asks_for_sources(text, base):
         return replace(sources(base), question=Question(text))
+    if facts := mentioning(text, base):
+        return compose(Status.ANSWERED, Question(text), base, facts)
     found = _asked_of_somebody(text, base, before)
     if found.status is not Status.ANSWERED or found.left_out or asks_order(text):
         found = _in_order(text, found, base)

@@ -8,12 +8,14 @@ of it is, as each statement is shown with its source.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from knowledge.base import FactBase
-from knowledge.model import Document
+from knowledge.indexing import ABOUT
+from knowledge.model import Document, Fact
 from knowledge.outcome import Answer, Citation, Layout, Status
-from knowledge.question import Question
+from knowledge.question import Question, parse
 from knowledge.words import tokens
 
 _SOURCES = frozenset(
@@ -58,18 +60,20 @@ _OF_IT = re.compile(
     r"(?:where (?:does|do|did) (?P<a>.+?) (?:come|comes|originate) from"
     r"|(?:what(?:['’]s| is| was)? )?(?:the |your )?sources? (?:for|of|behind) (?P<b>.+?)"
     r"|d['’]o[uù] (?:vient|viennent|sort|sortent|provient|proviennent) (?P<c>.+?)"
-    r"|(?:quelle est )?(?:la |ta |votre )?source (?:de |du |des |d['’]|pour )(?P<d>.+?)"
-    r"|(?:in )?(?:which|what) (?:of (?:your|the) )?(?:documents?|sources?|texts?|articles?|files?)"
-    r" (?:mentions?|names?|speaks? of|talks? (?:of|about)|says?|contains?|cites?|is about"
-    r"|are about|refers? to) (?P<e>.+?)"
-    r"|(?:dans )?(?:quels?|quelles?|lesquels?) (?:documents?|sources?|textes?|articles?)"
-    r" (?:parlent? (?:de |du |des |d['’])|mentionnent?|évoquent?|disent?|contiennent?|cite(?:nt)?"
-    r"|nomment?|traitent? (?:de |du |des |d['’]))\s?(?P<f>.+?))"
+    r"|(?:quelle est )?(?:la |ta |votre )?source (?:de |du |des |d['’]|pour )(?P<d>.+?))"
     r"\s*[?!.]*",
     re.IGNORECASE,
 )
-
-
+_WHICH = re.compile(
+    r"(?:(?:in )?(?:which|what) (?:of (?:your|the) )?"
+    r"(?:documents?|sources?|texts?|articles?|files?)"
+    r" (?:mentions?|names?|speaks? of|talks? (?:of|about)|cites?|(?:is|are) about|refers? to)"
+    r"|(?:dans )?(?:quels?|quelles?|lesquels?) (?:documents?|sources?|textes?|articles?)"
+    r" (?:parle(?:nt)? (?:de|du|des)|mentionne(?:nt)?|évoque(?:nt)?|cite(?:nt)?|nomme(?:nt)?"
+    r"|traite(?:nt)? (?:de|du|des)))"
+    r"\s(?:d['’]|la |le |les |the )?(?P<of>.+?)\s*[?!.]*",
+    re.IGNORECASE,
+)
 _HAVING = re.compile(
     r"(?:do|did|have) you (?:have|got|use|know)(?: (?:any|other|more))? [\w\s'-]{0,20}"
     r"(?:sources|documents|texts)\b[\w\s'-]{0,30}"
@@ -106,6 +110,32 @@ def asks_for_sources(text: str, base: FactBase) -> bool:
 def _asks_which_there_are(text: str) -> bool:
     """Whether a text asks what sources there are of some kind: "do you have Serbian sources?"."""
     return _HAVING.fullmatch(text.strip(" ?!.")) is not None
+
+
+def mentioning(text: str, base: FactBase) -> tuple[Fact, ...]:
+    """Of each document that speaks of those a text asks for, what it says of them first.
+
+    Nothing where it is not asked which documents do, or of somebody. Raises UnreadableTime.
+    """
+    found = _WHICH.fullmatch(text.strip())
+    question = parse(found["of"], base) if found else None
+    if question is None or not question.items or not all(i.entities for i in question.items):
+        return ()
+    named = [_naming(item.entities, base) for item in question.items]
+    first: dict[str, Fact] = {}
+    for number in sorted(set.intersection(*named)):
+        fact = base.facts[number]
+        first.setdefault(fact.evidence[0].document, fact)
+    return tuple(sorted(first.values(), key=lambda f: _dated(base.documents[_document(f)])))
+
+
+def _naming(entities: Iterable[str], base: FactBase) -> set[int]:
+    levels = (base.explained_by_entity(entity) for entity in entities)
+    return {n for facts in levels for n, weight in facts.items() if weight >= ABOUT}
+
+
+def _document(fact: Fact) -> str:
+    return fact.evidence[0].document
 
 
 def whose_source(text: str) -> str | None:

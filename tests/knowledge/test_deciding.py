@@ -107,3 +107,57 @@ def test_nothing_else_is_decided_by_another_day_or_number(text: str) -> None:
 
 def test_the_digits_of_a_date_are_no_number() -> None:
     assert "KFOR-174" not in ids("Are 30 countries in KFOR?")  # "30 September 2023 or later"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Did fewer than 100 people die in the raid?", "KFOR-169"),
+        ("Did KFOR have more than 3,500 soldiers in 2020?", "KFOR-31"),
+        ("Did more than 20 gunmen take part in the ambush?", "KFOR-188"),
+        ("Plus de 20 pays contribuaient-ils à la KFOR en 2021 ?", "KFOR-145"),
+        ("Did more than three people die in the shooting?", "KFOR-169"),
+    ],
+)
+def test_a_bound_that_holds_is_no_correction(text: str, fact: str) -> None:
+    found = lookups.ask(text, BASE)
+    assert found.facts[0].fact.id == fact
+    assert not found.instead
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Did KFOR have less than 2,500 soldiers in March 2020?", "KFOR-31"),
+        ("la fusillade a eu lieu le 25 septembre 2023 ?", "KFOR-169"),
+        ("Was Stoltenberg in Belgrade on 20 November 2023?", "KFOR-65"),
+        ("Kurti est président du Kosovo ?", "KFOR-194"),
+        ("Stoltenberg était secrétaire général de l'ONU ?", "KFOR-13"),
+    ],
+)
+def test_what_contradicts_is_told_as_such(text: str, fact: str) -> None:
+    found = lookups.ask(text, BASE)
+    assert fact in {shown.fact.id for shown in found.facts}
+    assert found.instead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Serbia mostly Albanian?",  # of Kosovo it is said, not of Serbia
+        "Did the UK send 500 soldiers?",  # a battalion is no number of soldiers
+        "did KFOR have 5,000 soldiers in June 2023?",  # "more than 4,000" may be that many
+        "Has any KFOR soldier been killed?",
+        "did KFOR leave Kosovo?",
+        "was Kurti in Pristina in 2021?",
+        "was there a shooting in 2021?",
+    ],
+)
+def test_what_neither_states_nor_contradicts_decides_nothing(text: str) -> None:
+    assert ids(text) == set()
+
+
+def test_what_was_so_by_a_day_has_no_gap_before_it() -> None:
+    found = lookups.ask("l'ambassadeur Lajčák est-il allé à Pristina avant le 13 juin 2023 ?", BASE)
+    assert found.facts[0].fact.id == "KFOR-103"
+    assert not found.missing

@@ -36,6 +36,8 @@ def test_the_rest_of_the_question_tells_who_is_meant(text: str, person: str) -> 
     "text",
     [
         "Who is John Kerry?",
+        "What did Aleksandar Vulin deny about the alert?",
+        "What did Franco Baresi command in 2021?",
         "Was John Kerry spokesperson of the National Security Council?",  # it was not he
         "did Frederico something meet Kirby in 2021?",
     ],

@@ -57,6 +57,10 @@ from tests.knowledge.shipped import BASE
         "Pourquoi la Serbie ne veut pas reconnaître le Kosovo, quelles raisons elle donne ?",
         "il a quel âge m. Stoltenberg et il vient de quel pays ?",
         "à quelle heure Stoltenberg a vu le général Federici le 1er juillet 2021 ?",
+        "how many NATO countries in 2023",
+        "where did the May attacks take place?",
+        "When will they leave?",
+        "Who says that Serbia attacked Kosovo?",
         # A topic named outright, an office, and what somebody else said.
         "Quel était l'effectif de la KFOR lors de la visite de juillet 2021 ?",
         "Head of the EU rule of law mission in early 2020?",

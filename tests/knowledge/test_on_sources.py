@@ -60,3 +60,25 @@ def test_what_a_source_says_is_looked_up(text: str) -> None:
 )
 def test_whose_source_is_asked_is_shown_with_it(text: str, fact: str) -> None:
     assert f"KFOR-{fact}" in {s.fact.id for s in lookups.ask(text, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("which texts mention Kurti?", 2),
+        ("quels textes parlent de Kurti ?", 2),
+        ("quel document parle de la 65e brigade", 1),
+        ("which texts talk about Stoltenberg and Osmani?", 2),
+    ],
+)
+def test_each_document_that_speaks_of_somebody_is_shown_once(text: str, documents: int) -> None:
+    found = lookups.ask(text, BASE)
+    sources = [shown.fact.evidence[0].document for shown in found.facts]
+    assert len(sources) == len(set(sources)) == documents
+
+
+@pytest.mark.parametrize(
+    "text", ["Do you have sources from Serbia?", "Avez-vous des sources serbes ?"]
+)
+def test_sources_of_a_kind_are_told_by_all_there_are(text: str) -> None:
+    assert lookups.ask(text, BASE).layout is Layout.DOCUMENTS

@@ -54,3 +54,17 @@ def test_the_claim_is_decided_by_what_is_stated(text: str, fact: str) -> None:
 )
 def test_quoted_words_and_claims_are_asked_as_such(text: str, fact: str) -> None:
     assert f"KFOR-{fact}" in {s.fact.id for s in lookups.ask(text, BASE).facts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Who said "true"?',  # "false" was said
+        'Who called the attacks "acceptable"?',
+        'Who said "Kosovo is Serbia"?',
+        'Who said "the Turkish battalion will leave"?',
+        "Lajčák a-t-il dit « L'OTAN œuvre pour la stabilité » ?",
+    ],
+)
+def test_nobody_said_what_is_only_like_their_words(text: str) -> None:
+    assert not lookups.ask(text, BASE).facts

@@ -27,6 +27,11 @@ def test_both_figures_are_given_and_nothing_in_between(text: str, facts: list[st
     assert found == [f"KFOR-{number}" for number in facts]
 
 
+def test_who_held_an_office_at_both_times_is_told() -> None:
+    found = lookups.ask("did the commander change between 2021 and 2023?", BASE)
+    assert [shown.fact.id for shown in found.facts] == ["KFOR-142", "KFOR-92"]
+
+
 def test_an_addition_is_no_figure_at_either_time() -> None:
     found = lookups.ask("By how much did KFOR grow from May to November 2023?", BASE).facts
     assert "KFOR-75" not in {shown.fact.id for shown in found}

@@ -21,6 +21,8 @@ def shown(text: str) -> list[str]:
         ("qu'est-ce qui a eu lieu en premier, l'embuscade ou les attaques de mai ?", "73", "169"),
         ("Did the ambush happen before or after Stoltenberg's visit to Pristina?", "189", "90"),
         ("Est-ce que les attaques de mai 2023 ont eu lieu avant l'embuscade ?", "73", "169"),
+        ("which came first: KFOR or Kosovo's independence?", "208", "217"),
+        ("l'embuscade a eu lieu avant ou après la visite de stoltenberg à pristina ?", "169", "90"),
         ("was kosovo independent before kfor was created?", "208", "217"),
         ("what happened first, the ambush or the May attacks, and on what dates?", "73", "189"),
         (
@@ -42,6 +44,8 @@ def test_the_earlier_stands_first(text: str, earlier: str, later: str) -> None:
         "what came first, the ambush or the election of Kurti?",
         "what came first, the ambush or the shooting?",  # one and the same
         "which was first, the mandate or the impartiality?",  # neither is of a day
+        "Which came first: KFOR or NATO?",
+        "Which came first, Stoltenberg's visit or Lajčák's visit?",  # he came twice
         "What did the EU do after the ambush?",
         "was a day of mourning declared in kosovo after the policeman's death?",
         "did Zorglub come before the ambush?",
