@@ -32,6 +32,7 @@ __all__ = [
     "sources",
     "timeline",
     "topic",
+    "topic_named",
     "troops",
     "who",
 ]
@@ -76,6 +77,11 @@ def topic(prop: Property, text: str, base: FactBase) -> Answer:
         return answer(question, base, Layout.SERIES)
 
     return of_topic(text, base)
+
+
+def topic_named(word: str, base: FactBase) -> Property | None:
+    """The topic of exactly this id, label or synonym: what is written down is not guessed at."""
+    return base.properties.get(word) or base.topics.get(plain(clean(word)))
 
 
 def find_topic(word: str, base: FactBase) -> Property | None:

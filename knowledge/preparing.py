@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -41,9 +40,9 @@ def prepare(
     if one.again in base.current:
         return _resting_anew(waiting, base.current[one.again], passage.id, language, reason)
     text = library.text(document.id) or ""
-    subject = subject_of(one, base) or _usual(one, document, base)
     unit = _unit(one, base)
     topic = _topic(one, unit, base)
+    subject = subject_of(one, base) or _usual(one, topic, unit, document, base)
     draft = Draft(
         Act.ADD,
         subject=subject or one.person or "",
@@ -157,14 +156,23 @@ def entity_named(name: str, base: FactBase) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _usual(one: Candidate, document: Document, base: FactBase) -> str:
-    """Of whom this document, or else its topic, most often tells: a proposal to be changed."""
-    if one.person:
+def _usual(one: Candidate, topic: str, unit: str, document: Document, base: FactBase) -> str:
+    """Of whom alone this document has told the same so far: a proposal to be changed.
+
+    A sentence that names nobody may be about anybody; only one that counts what was counted
+    before is likely to go on with the same.
+    """
+    if one.person or not unit:
         return ""
-    told = Counter(f.subject for f in base.facts if f.evidence[0].document == document.id)
-    if not told and one.property and (one.unit is None or _unit(one, base)):
-        told = Counter(f.subject for f in base.facts if f.property == one.property)
-    return next((subject for subject, _ in told.most_common(1)), "")
+    told = {
+        fact.subject
+        for fact in base.facts
+        if fact.evidence[0].document == document.id
+        and fact.property == topic
+        and fact.value.quantity is not None
+        and fact.value.quantity.unit == unit
+    }
+    return told.pop() if len(told) == 1 else ""
 
 
 def _unit(one: Candidate, base: FactBase) -> str:

@@ -22,7 +22,7 @@ from bot.reviewing.forming import candidate_of, form_of, write
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
 from knowledge.extract.candidate import Candidate
-from knowledge.lookups import find_topic
+from knowledge.lookups import topic_named
 from knowledge.model import Language
 from knowledge.preparing import entity_named, ready, stated, statement_of
 from knowledge.revisions import Change
@@ -86,7 +86,7 @@ def _filled(
 ) -> Draft:
     """A draft with what was typed; a statement that nobody has written is put together."""
     subject, topic = typed.get("subject", ""), typed.get("topic", "")
-    about, asked = entity_named(subject, base), find_topic(topic, base)
+    about, asked = entity_named(subject, base), topic_named(topic, base)
     statement = {name: typed[name] for name in _FIELDS if name in typed}
     if not (draft.typed.fr or draft.typed.en or typed.get("fr") or typed.get("en")):
         statement[language] = f"{subject}, {topic}: {typed.get('phrase', '')}"

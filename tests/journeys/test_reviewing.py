@@ -40,10 +40,28 @@ async def card(place: Place, by: simcord.MemberActor | None = None) -> Any:
     return (await (by or place.moderator).slash(place.channel, "review")).response
 
 
+KNOWN = "La garde du phare compte 90 gardes en 2019."
+
+
+async def first_of(place: Place, *sentences: str) -> Any:
+    """The first card of a document made of these sentences."""
+    return (
+        await place.moderator.click(
+            await added(place, ("own.txt", "\n\n".join(sentences).encode())), label="Review them"
+        )
+    ).response
+
+
 async def accepted(place: Place, shown: Any, **typed: str) -> Any:
     label = "Edit …" if "Edit …" in buttons(shown) else "Accept …"
     opened = await place.moderator.click(shown, label=label)
-    return (await place.moderator.submit_modal(opened, fields(opened) | typed)).response
+    return (await place.moderator.submit_modal(opened, filled(opened) | typed)).response
+
+
+def filled(opened: Any) -> dict[str, str]:
+    """What a form has, and of whom it is where the sentence names nobody."""
+    form = fields(opened)
+    return form | {"subject": form["subject"] or "Lighthouse Guard"}
 
 
 def word(document: Any) -> None:
@@ -110,7 +128,7 @@ async def test_a_restart_loses_neither_file_nor_card_nor_form(place: Place) -> N
     assert words(await card(place)) == words(shown)
     form = await place.moderator.click(shown, label="Accept …")
     await place.env.restart_bot(place.new_bot())
-    saved = await place.moderator.submit_modal(form, fields(form))
+    saved = await place.moderator.submit_modal(form, filled(form))
     assert "Saved as **S-1@1**" in words(saved.response)
 
 
@@ -138,6 +156,23 @@ async def test_a_name_that_is_not_known_comes_back_in_the_form(place: Place) -> 
     again = await place.moderator.click(fault, label="Open the form again")
     assert fields(again)["subject"] == "Nobody at all"
     assert fields(again)["en"] == "My words."
+
+
+LENT = "La bibliothèque municipale de Merlac a prêté 12 300 gerdes en 2023."
+
+
+async def test_a_sentence_that_names_nobody_is_not_taken_for_another_subjects(place: Place) -> None:
+    shown = await accepted(place, await first_of(place, KNOWN, LENT))
+    opened = await place.moderator.click(shown, label="Accept …")
+    assert (fields(opened)["subject"], fields(opened)["topic"]) == ("", "gerdes")
+
+
+async def test_a_topic_a_letter_away_from_another_is_offered_to_be_added(place: Place) -> None:
+    shown = await first_of(place, LENT)
+    told = await accepted(place, shown, subject="Lighthouse Guard")  # "gerdes" is not "gardes"
+    assert "“gerdes” is no topic" in words(told)
+    assert "Add “gerdes”: a number" in buttons(told)
+    assert "no fact" in words(await place.ask("!cite S-1")).lower()
 
 
 async def test_a_phrase_that_is_not_in_the_text_is_refused(place: Place) -> None:
