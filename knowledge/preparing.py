@@ -93,9 +93,14 @@ def guess(words: str, base: FactBase) -> tuple[str, str]:
 
 
 def as_pack(base: FactBase) -> Pack:
-    """All packs and what the server added as one, for its words to be recognised in a text."""
+    """All packs and what the server added as one, for its words to be recognised in a text.
+
+    Of the facts, one for each thing that a topic counts.
+    """
+    counts = {(f.property, f.value.quantity.unit): f for f in base.facts if f.value.quantity}
     return replace(
         base.packs[0],
+        facts=tuple(counts.values()),
         units=tuple(base.units.values()),
         entities=tuple(base.entities.values()),
         properties=tuple(base.properties.values()),
@@ -116,9 +121,12 @@ def ready(draft: Draft, base: FactBase, library: Library) -> Fact | None:
 def is_plain(waiting: Waiting, fact: Fact, base: FactBase) -> bool:
     """Whether a fact takes from its candidate's sentence of whom it speaks, and what it counts.
 
-    Only then can it be accepted at a glance; or where it was stated already, word for word.
+    Only then, and where nothing of a quantity is in doubt, can it be accepted at a glance; or
+    where it was stated already, word for word.
     """
     one = waiting.candidate
+    if one.reading is not None and one.again is None and not one.sure:
+        return False
     named = one.again is not None or subject_of(one, base) == fact.subject
     return named and counts_alike(one, fact, base)
 
@@ -193,11 +201,20 @@ def _topic(one: Candidate, unit: str, base: FactBase) -> str:
     if one.unit and not unit:
         return one.unit  # what is counted there, and nowhere else yet, is a topic of its own
     if one.property in base.properties:
-        return one.property or ""
+        suits = one.office or _is_told_of_such(one.property or "", subject_of(one, base), base)
+        return (one.property or "") if suits else ""
     if one.office and _OFFICE in base.properties:
         return _OFFICE
     counting = [p.id for p in base.properties.values() if unit and p.unit == unit]
     return counting[0] if len(counting) == 1 else ""
+
+
+def _is_told_of_such(topic: str, subject: str, base: FactBase) -> bool:
+    """Whether a topic is told of things of a subject's kind, or of nothing yet."""
+    if not subject:
+        return True
+    kinds = {base.entities[base.facts[n].subject].kind for n in base.stating((topic,))}
+    return not kinds or base.entities[subject].kind in kinds
 
 
 def statement_of(draft: Draft, one: Candidate, base: FactBase) -> Text:

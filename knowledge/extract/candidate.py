@@ -39,7 +39,8 @@ class Candidate:
     ``value`` is the source's wording; ``number`` is in ones ("1.5 million" is 1500000), ``upper``
     the greater end of a range; ``unit`` is a unit's id in the pack at hand, or else the word that
     is counted; ``as_of`` is EDTF. ``again`` is the id of the fact of an earlier edition that these
-    words state. None stands for what the text does not say or cannot tell.
+    words state. None stands for what the text does not say or cannot tell. ``sure`` is a quantity
+    whose sentence says itself, and without doubt, of what it is, of whom, and when.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Candidate:
     subject: str | None = None
     property: str | None = None
     again: str | None = None
+    sure: bool = False
 
     def row(self, document: str, text: str) -> dict[str, object]:
         """The candidate as `python -m knowledge propose` writes it, every key present."""

@@ -16,7 +16,7 @@ from knowledge.extract.lexicon import general
 from knowledge.extract.people import Held, offices
 from knowledge.extract.places import places
 from knowledge.extract.tokens import words_of
-from knowledge.extract.topics import Topics, nearest
+from knowledge.extract.topics import Spans, Topics, nearest
 from knowledge.model import Language, Pack, When
 from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import edtf
@@ -120,7 +120,11 @@ class _Reader:
         topics = self.topics
         subjects = topics.subjects(sentence) if topics else {}
         properties = topics.properties(sentence) if topics else {}
-        for one in self._stated(sentence, held, read, said):
+        stated = (
+            *self._counted(sentence, read, said, subjects, properties),
+            *self._stated(sentence, held, read, properties),
+        )
+        for one in stated:
             person = topics.subjects(one.person) if topics and one.person else {}
             yield replace(
                 one,
@@ -129,36 +133,58 @@ class _Reader:
                 subject=nearest(person, 0, 0)
                 or one.subject
                 or nearest(subjects, one.start, one.end),
-                property=topics.about(one.kind, properties, one.start, one.end) if topics else None,
             )
         for place in places(words, self.language):
             if not any(place.start < end and start < place.end for start, end in names):
                 value = " ".join(sentence[place.start : place.end].split())
                 yield Candidate(Kind.PLACE, value, at.start + place.start, at.start + place.end)
 
-    def _stated(
-        self, sentence: str, held: tuple[Held, ...], read: Times, said: When | None
+    def _counted(
+        self, sentence: str, read: Times, said: When | None, subjects: Spans, properties: Spans
     ) -> Iterator[Candidate]:
-        """The quantities, dates and offices of a sentence, with offsets in the sentence."""
-        counted = quantities(sentence, read, self.language)
-        for one in counted:
-            value = sentence[one.start : one.end]
-            topics = self.topics
-            unit = topics.unit(value, one.unit, foreign=self.foreign) if topics else None
-            yield replace(
+        """The quantities of a sentence, with offsets in the sentence."""
+        found, topics = quantities(sentence, read, self.language), self.topics
+        for one in found:
+            as_of = self._as_of(sentence, one, found, read, said)
+            quantity = replace(
                 _candidate(Kind.QUANTITY, sentence, one.start, one.end),
                 reading=one.reading,
                 number=one.number,
                 upper=one.upper,
-                unit=unit or one.unit,
-                as_of=self._as_of(sentence, one, counted, read, said),
+                unit=one.unit,
+                as_of=as_of,
             )
+            if topics is not None:
+                told = topics.counting(sentence, properties, one.start, one.end, one.unit)
+                unit = topics.unit(quantity.value, one.unit, foreign=self.foreign)
+                alone = sum(other.unit == one.unit for other in found) == 1
+                quantity = replace(
+                    quantity,
+                    property=told.topic,
+                    unit=topics.unit_of(told.topic, unit, one.unit) or one.unit,
+                    sure=told.sure
+                    and alone
+                    and as_of is not None
+                    and as_of == self._sole(read)
+                    and not read.relative
+                    and topics.is_of_one(sentence, subjects, one.start),
+                )
+            yield quantity
+
+    def _stated(
+        self, sentence: str, held: tuple[Held, ...], read: Times, properties: Spans
+    ) -> Iterator[Candidate]:
+        """The dates and offices of a sentence, with offsets in the sentence."""
+        topics = self.topics
         for time in read.found:
             if not time.now:
                 yield replace(
                     _candidate(Kind.DATE, sentence, time.start, time.end),
                     value=time.value,
                     as_of=edtf(time.when) if time.when else None,
+                    property=topics.about(Kind.DATE, properties, time.start, time.end)
+                    if topics
+                    else None,
                 )
         for each in held:
             start, end = _clipped(sentence, each)
@@ -168,6 +194,9 @@ class _Reader:
                 person=each.person,
                 office=each.office,
                 subject=each.person,
+                property=topics.about(Kind.PERSON_OFFICE, properties, start, end)
+                if topics
+                else None,
             )
 
     def _as_of(

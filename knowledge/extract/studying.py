@@ -28,7 +28,7 @@ async def study(text: str, language: Language, pack: Pack) -> Studied:
     Takes at most about 20 s and 256 MB, in another process. Raises DocumentError for a text that
     takes more.
     """
-    words = replace(pack, documents=(), facts=(), gaps=())
+    words = replace(pack, documents=(), gaps=())
     answer = await answer_of("knowledge.extract", data=pickle.dumps((text, language, words)))
     passages = (
         Outlined(**(one | {"sentences": tuple(one["sentences"])})) for one in answer["passages"]

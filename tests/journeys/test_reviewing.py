@@ -40,7 +40,7 @@ async def card(place: Place, by: simcord.MemberActor | None = None) -> Any:
     return (await (by or place.moderator).slash(place.channel, "review")).response
 
 
-KNOWN = "La garde du phare compte 90 gardes en 2019."
+KNOWN = "La Garde du phare compte 90 gardes en 2019."
 
 
 async def first_of(place: Place, *sentences: str) -> Any:
@@ -104,6 +104,17 @@ async def test_what_its_sentence_says_whole_is_accepted_in_one_tap(place: Place)
     assert "→ Vesta Osmani, Commander of the Guard" in words(shown)
     assert "Saved as **S-1@1**" in words(await click(place, shown, "Accept"))
     assert "Rapport de la tour" in words(await place.ask("!who Osmani 2024"))
+
+
+async def test_a_figure_is_accepted_in_one_tap_where_nothing_is_in_doubt(place: Place) -> None:
+    assert "Accept" in buttons(await first_of(place, KNOWN))
+
+
+async def test_a_figure_of_two_takes_a_form(place: Place) -> None:
+    shown = await first_of(place, "L'Islande envoie 90 gardes à la Garde du phare en 2019.")
+    assert buttons(shown)[0] == "Accept …"
+    opened = await place.moderator.click(shown, label="Accept …")
+    assert (fields(opened)["subject"], fields(opened)["topic"]) == ("Iceland", "")
 
 
 async def test_a_pasted_text_is_read_like_a_file(place: Place) -> None:

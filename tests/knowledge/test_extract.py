@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from knowledge.__main__ import main
 from knowledge.base import FactBase
+from knowledge.candidates import Waiting
 from knowledge.extract.candidate import OPERATORS, Candidate, Kind
 from knowledge.extract.proposing import guess_language, propose
 from knowledge.model import Language
 from knowledge.pack import read
-from knowledge.preparing import guess
+from knowledge.preparing import as_pack, guess, prepare
+from knowledge.texts import Library
 from knowledge.verify.alone import LONGEST_PHRASE
 from knowledge.when import parse_edtf
 from tests.knowledge.extract.gold import Tally, compare, texts
@@ -620,3 +622,47 @@ def test_a_name_in_use_and_an_empty_folder_are_told_in_a_sentence(
     assert "no file in it could be read" in capsys.readouterr().err
     assert main(["new", "Not A Name", "--documents", documents, "--into", str(tmp_path)]) == 1
     assert "small letters" in capsys.readouterr().err
+
+
+# A sentence, the topic and the unit it counts, and whether it can be accepted at a glance.
+COUNTED: list[tuple[str, str | None, str, bool]] = [
+    ("La KFOR compte 4 500 soldats en mai 2024.", "strength", "soldier", True),
+    ("KFOR had about 4,500 troops in June 2024.", "strength", "soldier", True),
+    ("La KFOR a reçu 600 soldats supplémentaires en 2024.", "reinforcements", "soldier", True),
+    ("La KFOR compte 4 500 soldats.", "strength", "soldier", False),  # when?
+    ("Le 3 mai 2024, trois soldats de la KFOR ont été blessés.", "wounded", "wounded-soldier",
+     False),
+    ("Le contingent italien de la KFOR, fort de 820 soldats, sert depuis mai 2024.", "part",
+     "soldier", False),
+    ("Les États-Unis fournissent plus de 650 soldats à la KFOR en 2024.", "strength", "soldier",
+     False),
+    ("Italy contributes 820 troops to KFOR since May 2024.", None, "soldier", False),
+    ("La bibliothèque a prêté 12 300 livres en 2023.", None, "livres", False),
+    ("En 2024, la KFOR est passée de 3 800 à 4 500 soldats.", "strength", "soldier", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", COUNTED, ids=lambda row: row[0])
+def test_a_topic_is_proposed_where_the_sentence_names_it_and_sure_where_nothing_else_fits(
+    row: tuple[str, str | None, str, bool],
+) -> None:
+    text, topic, unit, sure = row
+    pack = as_pack(FactBase([read(KFOR)]))
+    language = guess_language(text)
+    first, *_ = (o for o in propose(text, language, pack) if o.kind is Kind.QUANTITY)
+    assert (first.property, first.unit, first.sure) == (topic, unit, sure)
+
+
+def test_a_part_of_a_longer_name_names_nothing() -> None:
+    pack = as_pack(FactBase([read(KFOR)]))
+    found = propose("Le Kosovo-Ouest comptait 12 soldats en 2023.", "fr", pack)
+    assert [one.subject for one in found if one.kind is Kind.QUANTITY] == [None]
+
+
+def test_a_topic_is_left_open_for_a_subject_of_which_it_is_never_told() -> None:
+    base = FactBase([read(KFOR)])
+    text = "Les États-Unis fournissent plus de 650 soldats à la KFOR en 2024."
+    first, *_ = (o for o in propose(text, "fr", as_pack(base)) if o.kind is Kind.QUANTITY)
+    document = next(iter(base.documents.values()))
+    made = prepare(Waiting(1, document.id, first), base, Library(), "fr", "why")
+    assert (made.subject, made.property) == ("usa", "")
