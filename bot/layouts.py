@@ -15,7 +15,7 @@ from bot.card import Kind, Line, Run, capitalised, plain
 from bot.languages import say
 from knowledge import quantity, when
 from knowledge.base import FactBase
-from knowledge.model import Fact, Language, Reading, Role, Stance
+from knowledge.model import Fact, Language, Reading, Role, Stance, Value
 from knowledge.outcome import Shown
 from knowledge.timing import chronological
 
@@ -23,6 +23,12 @@ _FIGURE = re.compile(r"^(.*\d)(\D*)$", re.DOTALL)
 _GOES_ON = re.compile(r"\w|[ ,.]\d")  # as the 4 of "4,500"
 _BEGUN_BEFORE = re.compile(r"(?:\w|\d[ ,.])\Z")  # as the 4 of "24 May"
 _BEFORE_NUMBER = re.compile(r"^(?:dont|forte?s? de|d['’])\s*", re.IGNORECASE)
+# Where what stands behind a number says where, when or of whom it is, and not what is counted.
+_BEHIND_COUNTED = re.compile(
+    r"[,;:.()](?:\s|$)|\s(?:à|au|aux|en|dans|pour|depuis|qui|que|sur|avec|lors|dont|ont"
+    r"|sont|est|était|étaient|in|at|to|on|for|since|with|who|were|are|was|is)\b",
+    re.IGNORECASE,
+)
 _OFFICE, _RANK = "office", "rank"  # kinds of entity
 _SHARE, _HELD = "part", ("holds_office", "rank")  # properties with a place of their own on a card
 
@@ -115,7 +121,7 @@ class Writer:
         """The number in bold with what it counts: French as the source words it."""
         assert fact.value.quantity is not None
         if self.language == "fr":
-            text = _BEFORE_NUMBER.sub("", fact.value.wording)
+            text = _counting(fact.value)
         else:
             unit = self.base.units[fact.value.quantity.unit]
             text = quantity.write(fact.value.quantity, "en", unit)
@@ -191,6 +197,17 @@ class Writer:
 
 def _numbers(shown: Iterable[Shown]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(c.number for s in shown for c in s.sources))
+
+
+def _counting(value: Value) -> str:
+    """The words of a value that are its number and what it counts, without what is around them."""
+    number, words = value.quantity, value.wording
+    read = (number.reading, number.number, number.upper) if number else None
+    found = [n for n in quantity.find_numbers(words) if (n.reading, n.number, n.upper) == read]
+    if len(found) != 1:
+        return _BEFORE_NUMBER.sub("", words)
+    behind = _BEHIND_COUNTED.search(words, found[0].end)
+    return words[found[0].start : behind.start() if behind else None].rstrip()
 
 
 def is_total(fact: Fact) -> bool:

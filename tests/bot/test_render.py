@@ -45,6 +45,25 @@ def test_a_series_has_its_values_first_then_days_then_sources() -> None:
 
 
 @pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        ("constitué de quelque 500 gardes", "quelque 500 gardes"),
+        ("un effectif d'environ 500 gardes veille", "environ 500 gardes veille"),
+        ("quelque 500 gardes à la tour", "quelque 500 gardes"),
+        ("forte de quelque 500 gardes", "quelque 500 gardes"),
+        ("il y en avait beaucoup", "il y en avait beaucoup"),  # its number is told elsewhere
+    ],
+)
+def test_a_value_is_its_number_and_what_it_counts_and_nothing_else_of_the_evidence(
+    wording: str, said: str
+) -> None:
+    number = Quantity(Reading.ABOUT, 500, "guard")
+    fact = replace(BASE.facts[0], value=Value(wording, number))
+    (line,) = Writer(BASE, "fr").series([Shown(fact, ())])
+    assert "".join(run.text for run in line.runs) == said
+
+
+@pytest.mark.parametrize(
     ("text", "bold"),
     [
         ("On 24 May 4 guards fell.", ["4"]),
