@@ -26,7 +26,7 @@ from knowledge.model import (
     Value,
     When,
 )
-from knowledge.placing import place
+from knowledge.placing import place, unquoted
 from knowledge.quantity import NumberMention, find_numbers
 from knowledge.texts import Library
 
@@ -120,6 +120,7 @@ def _edited(draft: Draft, before: Fact, base: FactBase, library: Library) -> Fac
     old = main_evidence(before)
     document = base.documents[draft.document or old.document]
     phrase, text = draft.typed.phrase.strip(), library.text(document.id)
+    phrase = phrase if phrase == old.phrase else unquoted(phrase)
     evidence, value = before.evidence, before.value
     if (document.id, draft.passage or old.passage, phrase) != (
         old.document,
@@ -155,7 +156,7 @@ def _if_there(passage: str, phrase: str, document: Document, text: str | None) -
 
 
 def _new(draft: Draft, base: FactBase, library: Library) -> Fact:
-    phrase = draft.typed.phrase.strip()
+    phrase = unquoted(draft.typed.phrase)
     evidence = place(
         phrase, base.documents[draft.document], draft.passage, library.text(draft.document)
     )

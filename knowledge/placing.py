@@ -13,6 +13,7 @@ from knowledge.verify.alone import LONGEST_PHRASE
 
 _WORD = re.compile(r"\w+")
 _SAME_ON_SCREEN = re.compile(r"(?P<gap>\s+)|(?P<tick>['’])|(?P<other>[^\s'’]+)")
+_QUOTED = re.compile(r"""\s*(?:«([^«»]*)»|“([^“”]*)”|"([^"]*)"|„([^„“”]*)[“”])\s*""")
 _LEAST_LIKE = 60.0  # of 100: below it, the nearest words of a text are other words
 
 
@@ -39,6 +40,12 @@ class NotPlacedError(ValueError):
         self.key = key
         self.passages = tuple(passages)
         self.nearest = nearest
+
+
+def unquoted(phrase: str) -> str:
+    """A phrase without the quotation marks around all of it, in which an answer shows it."""
+    quoted = _QUOTED.fullmatch(phrase)
+    return (next(filter(None, quoted.groups()), "") if quoted else phrase).strip()
 
 
 def place(phrase: str, document: Document, passage: str, text: str | None) -> Evidence:

@@ -64,6 +64,15 @@ async def test_the_evidence_of_a_number_has_one_number_beside_its_date(place: Pl
     assert "more than 1,500 guards" in words(preview)
 
 
+@pytest.mark.parametrize("marks", ["« {} »", "«\u202f{}\u202f»", "“{}” ", '"{}"'])
+async def test_evidence_is_taken_in_the_quotation_marks_in_which_an_answer_shows_it(
+    place: Place, marks: str
+) -> None:
+    shown = await edit(place, phrase=marks.format("environ 1 200"))
+    await click(place, shown, "Confirm")
+    assert "“environ 1 200”" in await cited(place, "LAMP-1@2")
+
+
 GOOD = {"phrase": "environ 1 200 gardes", "as_of": "3 May 2021", "fr": "Au phare, 1 200 gardes."}
 
 
