@@ -17,6 +17,7 @@ from knowledge import when
 from knowledge.base import FactBase
 from knowledge.descriptions import Kind, alias_of, names_of, record_of
 from knowledge.drafting import same
+from knowledge.lookups import fact_ref
 from knowledge.model import Fact, Language, Stance, Text
 from knowledge.naming import Thing, things
 from knowledge.texts import opening
@@ -148,7 +149,7 @@ async def passages(interaction: Interaction, current: str) -> list[Choice[str]]:
     """The paragraphs of the chosen document, or of the fact's own, by their first words."""
     base, language = await _known(interaction)
     given = interaction.namespace
-    fact = base.latest.get(str(getattr(given, "id", "")).upper())
+    fact = base.latest.get(fact_ref(str(getattr(given, "id", "")), base))
     chosen = getattr(given, "document", "") or (fact.evidence[0].document if fact else "")
     document = base.documents.get(chosen)
     if document is None:

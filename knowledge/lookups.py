@@ -27,6 +27,7 @@ __all__ = [
     "STRENGTH",
     "ask",
     "cite",
+    "fact_ref",
     "find_topic",
     "source",
     "sources",
@@ -39,6 +40,7 @@ __all__ = [
 
 _NUMBER = re.compile(r"[A-Z]-\d+", re.I)  # a document of a server's own: "1" is no word of it
 _NUMBERED = re.compile(r"^(?:(?:sources?|documents?|doc|number|numéro|no?\.?|n°) ?|#)", re.I)
+_FACT = re.compile(r"([A-Z][^\W\d]*)[ -]?(\d+)(?: ?@ ?(\d+))?")  # KFOR-112, KFOR 112, KFOR112@1
 STRENGTH = frozenset(("strength", "part", "reinforcements"))
 
 
@@ -125,13 +127,22 @@ def cite(ref: str, base: FactBase) -> Answer:
 
     ``26`` is enough where one pack alone has a fact of that number.
     """
-    wanted = clean(ref).upper()
-    if wanted[:1].isdecimal():
-        wanted = _numbered(wanted, base) or wanted
+    wanted = fact_ref(ref, base)
     fact = base.revisions.get(wanted) or base.latest.get(wanted)
     if fact is None:
         return Answer(Status.NOT_IN_SOURCES, Question(clean(ref)), reason=Reason.NO_SUCH_FACT)
     return compose(Status.ANSWERED, Question(wanted), base, [fact])
+
+
+def fact_ref(typed: str, base: FactBase) -> str:
+    """A fact's id, or a revision, as it was typed: ``KFOR 26`` and ``26`` are ``KFOR-26``."""
+    wanted = clean(typed).upper()
+    if wanted[:1].isdecimal():
+        return _numbered(wanted, base) or wanted
+    parts = _FACT.fullmatch(wanted)
+    if parts is None or wanted in base.latest:
+        return wanted
+    return f"{parts[1]}-{parts[2]}" + (f"@{parts[3]}" if parts[3] else "")
 
 
 def _numbered(typed: str, base: FactBase) -> str | None:

@@ -10,8 +10,8 @@ from bot.errors import PersonError
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafts import Draft
+from knowledge.lookups import fact_ref
 from knowledge.model import Fact, Language
-from knowledge.question import clean
 
 
 async def here(interaction: Interaction) -> tuple[Answers, Language]:
@@ -39,7 +39,7 @@ async def kept_draft(interaction: Interaction, author: Author, token: str) -> Dr
 
 def known_fact(name: str, base: FactBase) -> Fact:
     """The last revision of a fact, also of a withdrawn one. PersonError for an unknown id."""
-    fact = base.latest.get(clean(name).upper().partition("@")[0])
+    fact = base.latest.get(fact_ref(name, base).partition("@")[0])
     if fact is None:
         raise PersonError("edit.no_such_fact", name=name)
     return fact

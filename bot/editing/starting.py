@@ -21,6 +21,7 @@ from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.drafting import fields
 from knowledge.drafts import Act, Draft
+from knowledge.lookups import fact_ref
 from knowledge.model import Document, Stance
 from knowledge.question import clean
 from knowledge.words import plain
@@ -122,7 +123,7 @@ async def restore(interaction: Interaction, name: str) -> None:
     answers, _ = await here(interaction)
     base = answers.base
     last = known_fact(name, base)
-    wanted = base.revisions.get(clean(name).upper()) if "@" in name else last
+    wanted = base.revisions.get(fact_ref(name, base)) if "@" in name else last
     if wanted is None:
         raise PersonError("edit.no_such_fact", name=name)
     if wanted is last and last.id not in base.retired:

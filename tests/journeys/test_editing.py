@@ -11,6 +11,13 @@ from tests.journeys.forms import cited, click, edit, fields, open_form, saved, s
 NEW = "On 3 May 2021, about 1,200 guards stood watch."
 
 
+@pytest.mark.parametrize("typed", ["lamp 1", "LAMP1", "1", "Lamp 1@1"])
+async def test_a_fact_is_named_with_or_without_its_hyphen(place: Place, typed: str) -> None:
+    opened = await open_form(place, fact=typed)
+    assert fields(opened)["phrase"] == "environ 1 200 gardes"
+    assert await cited(place, typed) == await cited(place, "LAMP-1@1" if "@" in typed else "LAMP-1")
+
+
 async def test_a_fact_is_edited_previewed_confirmed_and_answered(place: Place) -> None:
     opened = await open_form(place)
     assert fields(opened) == {

@@ -176,7 +176,9 @@ def test_every_fact_can_be_cited_by_its_id_and_by_its_revision() -> None:
             assert shown.fact == fact
 
 
-@pytest.mark.parametrize("typed", ["31", "31@1", "kfor-31", " KFOR-31@1 "])
+@pytest.mark.parametrize(
+    "typed", ["31", "31@1", "kfor-31", " KFOR-31@1 ", "kfor 31", "KFOR31", "kfor 31@1", "kfor31 @1"]
+)
 def test_the_letters_of_a_fact_may_be_left_out(typed: str) -> None:
     assert [shown.fact.ref for shown in lookups.cite(typed, BASE).facts] == ["KFOR-31@1"]
 
