@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from bot.editing.common import here
 from bot.editing.rights import Interaction, editor
@@ -10,12 +12,15 @@ from bot.editing.starting import document_named
 from bot.errors import PersonError
 from bot.growing.forms import form
 from bot.growing.steps import label_of, write
-from bot.languages import say
+from bot.languages import join, say
 from knowledge.authors import Author
 from knowledge.base import FactBase
 from knowledge.descriptions import Description, Kind, names_of, record_of
+from knowledge.model import Language
 from knowledge.naming import called, folded
 from knowledge.sketches import Sketch, Sketches, fields_of
+
+_MOST_NAMED: Final = 10  # of what still needs a thing
 
 
 async def add(interaction: Interaction, kind: Kind) -> None:
@@ -44,9 +49,13 @@ async def remove(interaction: Interaction, kind: Kind, which: str, reason: str) 
     own = await _own(interaction, author, kind, which, answers.base)
     if own.retired:
         raise PersonError("grow.no_such", name=which)
-    if count := _used(own, answers.base):
+    if needing := list(_needing(own, answers.base, language)):
+        more = len(needing) - _MOST_NAMED
+        told = needing[:_MOST_NAMED]
+        if more > 0:
+            told.append(say(language, "source.others" if more > 1 else "source.other", count=more))
         name = label_of(own).of(language)
-        raise PersonError("grow.in_use", name=name, count=str(count))
+        raise PersonError("grow.in_use", name=name, things=join(language, told))
     why = reason.strip() or say(language, "grow.removed_reason")
     await write(interaction, replace(own, revision=own.revision + 1, reason=why, retired=True))
 
@@ -88,14 +97,18 @@ async def _own(
     return min(found, key=lambda each: each.retired)
 
 
-def _used(own: Description, base: FactBase) -> int:
-    """How many facts, and topics, would be lost without a thing."""
-    match own.kind:
-        case Kind.ENTITY:
-            return sum(own.id in base.named_in(fact) for fact in base.facts)
-        case Kind.PROPERTY:
-            return sum(fact.property == own.id for fact in base.facts)
-        case _:
-            counted = [f.value.quantity.unit for f in base.facts if f.value.quantity]
-            topics = [prop.unit for prop in base.properties.values()]
-            return [*counted, *topics].count(own.id)
+def _needing(own: Description, base: FactBase, language: Language) -> Iterator[str]:
+    """The ids of the facts, and the names of the topics, that would be lost without a thing."""
+    for fact in base.facts:
+        counted = fact.value.quantity
+        if (
+            (own.kind is Kind.ENTITY and own.id in base.named_in(fact))
+            or (own.kind is Kind.PROPERTY and fact.property == own.id)
+            or (own.kind is Kind.UNIT and counted is not None and counted.unit == own.id)
+        ):
+            yield fact.id
+    if own.kind is Kind.UNIT:
+        for topic in base.properties.values():
+            if topic.unit == own.id:
+                label = topic.label.of(language)
+                yield f"{label} ({topic.id})"

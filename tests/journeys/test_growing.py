@@ -272,7 +272,8 @@ async def test_what_facts_need_cannot_go_and_what_none_needs_can(place: Place) -
     await filled(place, "topic add", DEPTH)
     options = {"topic": "depth", "subject": "guard", "document": "notice", "paragraph": "1"}
     done = await added(place, options, phrase="plus de 200 Islandais", as_of="2022")
-    assert "depth cannot go" in words(await run(place, "topic remove", which="depth"))
+    told = words(await run(place, "topic remove", which="depth"))
+    assert "depth cannot go while it is needed by S-1." in told
     opened = await place.moderator.slash(place.channel, "fact retire", id="S-1")
     await click(place, await send(place, opened, reason="no"), "Confirm")
     assert done is not None
