@@ -38,7 +38,8 @@ def one(answer: Answer, writer: Writer) -> tuple[str, list[Line]]:
     lines += [plain(text, Kind.NOTE) for text in _editions(document, base, language)]
     lines.append(plain(say(language, "source.file", file=document.file), Kind.NOTE))
     lines += overview([s.fact for s in answer.facts], writer)
-    lines.append(plain(say(language, "source.facts"), Kind.LABEL))
+    heading = "source.facts" if answer.facts else "source.no_facts"
+    lines.append(plain(say(language, heading), Kind.LABEL if answer.facts else Kind.NOTE))
     return document.title.of(language), lines + writer.statements(answer.facts)
 
 

@@ -94,7 +94,7 @@ def _made(draft: Draft, answers: Answers, language: Language) -> Fact | tuple[st
 def _sentence(error: ValueError, draft: Draft, base: FactBase, language: Language) -> str:
     match error:
         case UnreadableTime():
-            return escape(f"{error.why.of(language)} {say(language, 'clarify.times')}")
+            return escape(f"{error.why.of(language)} {say(language, 'clarify.times_here')}")
         case UnfitError():
             values = {k: escape(v) for k, v in error.values.items()}
             return say(language, f"fault.{error.key}", **values)

@@ -208,7 +208,7 @@ def _overtaken(token: str, winning: Description, language: Language) -> LayoutVi
 
 def _sentence(error: UnfitError | UnreadableTime, language: Language) -> str:
     if isinstance(error, UnreadableTime):
-        return escape(f"{error.why.of(language)} {say(language, 'clarify.times')}")
+        return escape(f"{error.why.of(language)} {say(language, 'clarify.times_here')}")
     values = {name: escape(value) for name, value in error.values.items()}
     return say(language, f"fault.{error.key}", **values)
 

@@ -58,8 +58,27 @@ async def give(interaction: Interaction, *, texts: bool) -> None:
     if len(data) > most:
         raise PersonError("record.too_large")
     name = f"sourcier-{datetime.now(UTC):%Y-%m-%d}.zip"
-    sentence = say(language, told, facts=len(copy.facts), documents=len(copy.documents))
+    sentence = say(
+        language,
+        told,
+        facts=_facts(len(copy.facts), language),
+        documents=_documents(len(copy.documents), language),
+    )
     await interaction.followup.send(sentence, file=discord.File(io.BytesIO(data), name))
+
+
+def _facts(count: int, language: Language) -> str:
+    one = "record.facts_one" if _is_one(count, language) else "record.facts_many"
+    return say(language, one, count=count)
+
+
+def _documents(count: int, language: Language) -> str:
+    one = "record.documents_one" if _is_one(count, language) else "record.documents_many"
+    return say(language, one, count=count)
+
+
+def _is_one(count: int, language: Language) -> bool:
+    return count == 1 or (language == "fr" and count == 0)
 
 
 async def take(interaction: Interaction, file: discord.Attachment) -> None:

@@ -110,4 +110,6 @@ class Teller:
             return say(self._language, _SWITCHES[value])
         if entry.what == "moderator_role":
             return f"<@&{value}>"
+        if entry.what == "language":
+            return say(self._language, f"settings.language_{value}")
         return f"<#{value}>" if entry.what == "log_channel" else escape(value)

@@ -85,6 +85,22 @@ async def test_what_changed_since_it_was_shown_is_shown_anew(place: Place) -> No
     assert "Done: 0 added, 2 changed" in words(done)
 
 
+async def test_what_a_copy_holds_is_counted_in_words_that_fit(place: Place) -> None:
+    for text, told in (("Un texte.", "1 document of its own"), ("Un autre.", "2 documents")):
+        opened = await place.moderator.slash(place.channel, "source add")
+        read = await place.moderator.submit_modal(opened, {"text": text})
+        offered = read.followups[-1] if read.followups else read.response
+        assert offered is not None
+        about = await place.moderator.click(offered, label="Say what it is")
+        chosen: dict[str, Any] = {"language": ["fr"], "known": ["stated"]}
+        named = {"title": text, "publisher": "Le phare", "date": ""}
+        await place.moderator.submit_modal(about, named | chosen)
+        given = await place.moderator.slash(place.channel, "export")
+        message = given.followups[-1] if given.followups else given.response
+        assert message is not None
+        assert f"facts, {told}" in message.content
+
+
 async def test_what_a_copy_changes_is_paged(place: Place) -> None:
     before = await exported(place)
     for number in range(9):

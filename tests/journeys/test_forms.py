@@ -55,6 +55,15 @@ async def test_what_is_wrong_is_told_in_a_sentence_and_what_was_typed_comes_back
     assert "LAMP-1@2" in words(await click(place, shown, "Confirm"))
 
 
+async def test_a_time_that_is_not_read_is_told_with_what_a_form_reads_and_each_example_once(
+    place: Place,
+) -> None:
+    told = words(await edit(place, as_of="the other day", en=NEW))
+    assert told.count("June 2023") == told.count("13/06/2023") == 1
+    assert "latest" not in told
+    assert "or undated" in told
+
+
 async def test_the_evidence_of_a_number_has_one_number_beside_its_date(place: Place) -> None:
     opened = await open_form(place, fact="LAMP-2")
     refused = await send(place, opened, phrase="1 500 gardes, dont plus de 200", reason="longer")

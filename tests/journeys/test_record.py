@@ -62,6 +62,7 @@ async def test_what_was_chosen_in_a_form_is_posted_as_the_form_has_it(
     await run(place, "alias add", of="entity:marcheval", name="Dame Blanche")
     told = [line for message in await posted(place, log) for line in message.splitlines()]
     assert "**Un nombre\u00a0: feux**" in told
+    assert [line for line in told if line.endswith("→ **français**")]
     assert "**Une personne**" in told
     assert "**Élodie Marcheval**" in told
     assert "**Dame Blanche**" in told

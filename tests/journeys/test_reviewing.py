@@ -193,6 +193,13 @@ async def test_a_phrase_that_is_not_in_the_text_is_refused(place: Place) -> None
     assert "no fact" in words(await place.ask("!cite S-1")).lower()
 
 
+async def test_a_document_without_facts_says_so(place: Place) -> None:
+    await added(place)
+    shown = words(await place.ask("!source D-1"))
+    assert "What this document says" not in shown
+    assert "No fact here rests on this document yet." in shown
+
+
 async def test_members_without_the_right_add_and_review_nothing(place: Place) -> None:
     await added(place)
     refused = await place.bob.slash(place.channel, "source add", file=("b.txt", b"Some words."))
