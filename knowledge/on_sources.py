@@ -56,12 +56,12 @@ _BESIDES = frozenset(
         *("disponibles", "consulter", "lus", "lu", "plus", "most", "many", "combien", "ia", "bot"),
     )
 )
+_ENDING = " ?!."
 _OF_IT = re.compile(
-    r"(?:where (?:does|do|did) (?P<a>.+?) (?:come|comes|originate) from"
-    r"|(?:what(?:['’]s| is| was)? )?(?:the |your )?sources? (?:for|of|behind) (?P<b>.+?)"
-    r"|d['’]o[uù] (?:vient|viennent|sort|sortent|provient|proviennent) (?P<c>.+?)"
-    r"|(?:quelle est )?(?:la |ta |votre )?source (?:de |du |des |d['’]|pour )(?P<d>.+?))"
-    r"\s*[?!.]*",
+    r"(?:where (?:does|do|did) (?P<a>.+) (?:come|comes|originate) from"
+    r"|(?:what(?:['’]s| is| was)? )?(?:the |your )?sources? (?:for|of|behind) (?P<b>.+)"
+    r"|d['’]o[uù] (?:vient|viennent|sort|sortent|provient|proviennent) (?P<c>.+)"
+    r"|(?:quelle est )?(?:la |ta |votre )?source (?:de |du |des |d['’]|pour )(?P<d>.+))",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -71,7 +71,7 @@ _WHICH = re.compile(
     r"|(?:dans )?(?:quels?|quelles?|lesquels?) (?:documents?|sources?|textes?|articles?)"
     r" (?:parle(?:nt)? (?:de|du|des)|mentionne(?:nt)?|évoque(?:nt)?|cite(?:nt)?|nomme(?:nt)?"
     r"|traite(?:nt)? (?:de|du|des)))"
-    r"\s(?:d['’]|la |le |les |the )?(?P<of>.+?)\s*[?!.]*",
+    r"\s(?:d['’]|la |le |les |the )?(?P<of>.+)",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -109,7 +109,7 @@ def asks_for_sources(text: str, base: FactBase) -> bool:
 
 def _asks_which_there_are(text: str) -> bool:
     """Whether a text asks what sources there are of some kind: "do you have Serbian sources?"."""
-    return _HAVING.fullmatch(text.strip(" ?!.")) is not None
+    return _HAVING.fullmatch(text.strip(_ENDING)) is not None
 
 
 def mentioning(text: str, base: FactBase) -> tuple[Fact, ...]:
@@ -117,7 +117,7 @@ def mentioning(text: str, base: FactBase) -> tuple[Fact, ...]:
 
     Nothing where it is not asked which documents do, or of somebody. Raises UnreadableTime.
     """
-    found = _WHICH.fullmatch(text.strip())
+    found = _WHICH.fullmatch(text.strip(_ENDING))
     question = parse(found["of"], base) if found else None
     if question is None or not question.items or not all(i.entities for i in question.items):
         return ()
@@ -140,7 +140,7 @@ def _document(fact: Fact) -> str:
 
 def whose_source(text: str) -> str | None:
     """What it is whose source is asked for; None where none is."""
-    found = _OF_IT.fullmatch(text.strip())
+    found = _OF_IT.fullmatch(text.strip(_ENDING))
     return next(filter(None, found.groups()), None) if found else None
 
 

@@ -14,7 +14,7 @@ from knowledge.base import FactBase
 from knowledge.model import Fact
 from knowledge.words import stems, tokens
 
-_QUOTATION = re.compile(r"[«“\"]\s*(?P<said>[^«»“”\"]{3,}?)\s*[»”\"]")
+_QUOTATION = re.compile(r"[«“\"](?P<said>[^«»“”\"]{3,})[»”\"]")
 _WHOSE = re.compile(
     r"\b(?:à qui (?:faut-il |doit-on |peut-on |dois-je )?(?:attribuer|revient)"
     r"|de qui (?:est|sont|vient|viennent|provient|émane)"
@@ -32,7 +32,7 @@ _LONG = 5  # words of a quotation of which one may lack
 def quotation(text: str) -> str | None:
     """The words in quotation marks."""
     found = _QUOTATION.search(text)
-    return found["said"] if found else None
+    return found["said"].strip() if found else None
 
 
 def asks_whose(text: str) -> bool:

@@ -23,23 +23,22 @@ _CAME = (
 )
 _FIRST = re.compile(
     r"\b(?:what|which|qu['’]est-ce qui|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)"
-    rf"(?:\s+{_CAME})*\s+(?:first|earlier|sooner|older|later|plus ancienne?|d['’]abord"
-    r"|(?:en|le) premier|(?:la|en) première|plus tôt)\b"
-    r"\s*[,:–—-]?\s*(?:entre |between )?(?P<one>[^,:?]+?)\s+(?:or|ou|and|et)\s+(?P<other>[^,:?]+)",
+    rf"(?: {_CAME}){{0,5}} (?:first|earlier|sooner|older|later|plus ancienne?|d['’]abord"
+    r"|(?:en|le) premier|(?:la|en) première|plus tôt)\b[ ,:–—-]{0,3}(?:entre |between )?",
     re.IGNORECASE,
 )
+_OR = re.compile(r" (?:or|ou|and|et) ", re.IGNORECASE)
 _HAPPENED = (
     r"(?:happen|take place|occur|come|started?|begin|a(?:it)? eu lieu|ont eu lieu"
     r"|(?:a|ont)-t?-?(?:il|elle|ils|elles) eu lieu|s['’]est produite?)"
 )
+_OPENING = re.compile(
+    r"(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que) ", re.IGNORECASE
+)
+_EITHER_SIDE = r"(?:before or after|after or before|avant ou après|après ou avant)"
 _BESIDE = re.compile(
-    r"^(?=(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s"
-    r"|.*\b(?:before or after|avant ou après)\b)"
-    r"(?:(?:did|was|were|had|is it true that|est-ce que|c['’]est vrai que)\s+)?(?P<one>.+?)\s+"
-    rf"(?:(?:{_HAPPENED}\s+)?(?:before|avant)(?:\s+(?:or|ou)\s+(?:after|après))?"
-    rf"|(?:{_HAPPENED}\s+)(?:after|après)(?:\s+(?:or|ou)\s+(?:before|avant))?"
-    r"|(?:after|après)\s+(?:or|ou)\s+(?:before|avant))\s+"
-    r"(?P<other>[^,:?]+)\??$",
+    rf"(?: {_HAPPENED})? (?:(?P<either>{_EITHER_SIDE})|before|avant) "
+    rf"| {_HAPPENED} (?:after|après) ",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"^(?:celle|celui|the one|that)\b", re.IGNORECASE)
@@ -59,17 +58,33 @@ def in_order(text: str, base: FactBase) -> tuple[Fact, ...]:
 
     Raises UnreadableTime.
     """
-    asked = _AND_WHEN.sub("", clean(text))
-    found = _FIRST.search(asked) or _BESIDE.match(asked)
-    if found is None:
+    asked = _AND_WHEN.sub("", clean(text)).rstrip(" ?")
+    one, other = _compared(asked) or _beside(asked) or ("", "")
+    if not (one and other):
         return ()
-    one, other = found["one"], found["other"]
     other = _SAME.sub(" ".join(one.split()[:2]), other)
     pair = [_dated(parse(side, base), base) for side in (one, other)]
     told = sorted((fact for fact in pair if fact is not None), key=chronological)
-    if len(told) < 2 or not _is_over(told[0], told[1]):
+    if len(told) < len(pair) or not _is_over(told[0], told[1]):
         return ()
     return tuple(told)
+
+
+def _compared(asked: str) -> tuple[str, str] | None:
+    """The two of "which came first, this or that"."""
+    if first := _FIRST.search(asked):
+        one, *others = _OR.split(asked[first.end() :], 1)
+        return (one, others[0]) if others else None
+    return None
+
+
+def _beside(asked: str) -> tuple[str, str] | None:
+    """The two of "did this happen before that", or "this, before or after that"."""
+    opening, order = _OPENING.match(asked), _BESIDE.search(asked)
+    if order is None or not (opening or order["either"]):
+        return None
+    begins = opening.end() if opening else 0
+    return asked[begins : order.start()], asked[order.end() :]
 
 
 def _dated(question: Question, base: FactBase) -> Fact | None:
