@@ -183,10 +183,11 @@ def _is_told_by(question: Question, fact: Fact, base: FactBase) -> bool:
 
 def _says_nothing(question: Question, fact: Fact, base: FactBase) -> bool:
     """Whether a person is asked for what they said, and a fact is neither theirs nor of them."""
-    said_by = (
+    pairs = [p for one, other in pairwise(question.items) for p in ((one, other), (other, one))]
+    said_by = (  # "what did she say", « qu'a dit Osmani »
         who.entities
-        for who, deed in pairwise(question.items)
-        if any(map(base.lexicon.is_speech, deed.words)) and not who.governed
+        for who, deed in pairs
+        if who.entities and not who.governed and any(map(base.lexicon.is_speech, deed.words))
     )
     people = {e for e in next(said_by, ()) if base.entities[e].kind == "person"}
     return bool(people) and people.isdisjoint(belonging(fact.says or fact.subject, base))

@@ -16,7 +16,7 @@ from knowledge.question import Question
 from knowledge.reading import Item
 from knowledge.words import plain, tokens
 
-_SHORTEST = 4  # letters that a name may be cut to
+_SHORTEST = 3  # letters that a name may be cut to
 # Of the letters of each of several words, and of a word alone: a given name proves nothing.
 _NEAR, _NEAR_ALONE = 0.7, 0.6
 
