@@ -190,7 +190,9 @@ def _says_nothing(question: Question, fact: Fact, base: FactBase) -> bool:
         if who.entities and not who.governed and any(map(base.lexicon.is_speech, deed.words))
     )
     people = {e for e in next(said_by, ()) if base.entities[e].kind == "person"}
-    return bool(people) and people.isdisjoint(belonging(fact.says or fact.subject, base))
+    happened = fact.subject if base.properties[fact.property].event else None
+    speaker = fact.says or happened
+    return bool(people) and (speaker is None or people.isdisjoint(belonging(speaker, base)))
 
 
 def asks_head(question: Question, base: FactBase) -> bool:

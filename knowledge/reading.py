@@ -33,7 +33,7 @@ _ACCORDING = re.compile(
 _GOVERNING = frozenset(
     (
         *_PLACING,
-        *("of", "with", "by", "for", "on", "about", "against", "between", "under"),
+        *("of", "with", "by", "for", "on", "about", "against", "between", "under", "through"),
         *("de", "du", "des", "avec", "par", "pour", "sur", "contre", "entre", "selon", "sous"),
     )
 )

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from knowledge import lookups
 from knowledge.base import FactBase
 from knowledge.model import Language
-from knowledge.outcome import Answer, Status
+from knowledge.outcome import Answer, Layout, Status
 from tests.questions.score import HERE
 
 _FORMS = (
@@ -79,6 +79,10 @@ def made_questions(base: FactBase, how_many: int) -> Iterator[str]:
 
 def faults(answer: Answer, base: FactBase) -> Iterator[str]:
     """What an answer shows that no stored fact and no citation of its own carries."""
+    if answer.layout is Layout.DOCUMENTS:  # what the sources are is told by their list
+        if answer.shown or {c.document for c in answer.citations} != base.documents.keys():
+            yield "the list of sources is not that of the base"
+        return
     if bool(answer.facts) != (answer.status is Status.ANSWERED):
         yield "answered without a fact, or a fact shown as an answer where there is none"
     if [c.number for c in answer.citations] != list(range(1, len(answer.citations) + 1)):
@@ -97,6 +101,8 @@ def faults(answer: Answer, base: FactBase) -> Iterator[str]:
 
 def text_faults(answer: Answer, base: FactBase, language: Language) -> Iterator[str]:
     """What the pages say of a fact without the number of a source that stands on the same page."""
+    if answer.layout is Layout.DOCUMENTS:
+        return  # each line is itself that of a source
     statements = {in_print(s.fact.statement.of(language)) for s in answer.shown}
     for page in render(answer, base, language).pages:
         listed = {source.number for source in page.sources}
