@@ -243,19 +243,19 @@ async def test_what_was_corrected_meanwhile_is_answered_again(place: Place) -> N
 
 
 async def test_a_choice_is_remembered_for_the_person_who_made_it(place: Place) -> None:
-    await place.alice.click(await place.ask("!who Osman"), label="Vesta Osmani")
+    await place.alice.click(await place.ask("!who Ozman"), label="Vesta Osmani")
     again = await place.ask("!who osman 2021")
     assert "her second" in words(again)
     assert "None of these" not in buttons(again)
-    await place.bob.send(place.channel, "!who Osman")
+    await place.bob.send(place.channel, "!who Ozman")
     assert "None of these" in buttons(place.last())
 
 
 async def test_none_of_the_names_is_not_remembered_as_a_choice(place: Place) -> None:
-    await place.alice.click(await place.ask("!who Osman"), label="None of these")
-    assert "None of these" in buttons(await place.ask("!who Osman"))
+    await place.alice.click(await place.ask("!who Ozman"), label="None of these")
+    assert "None of these" in buttons(await place.ask("!who Ozman"))
 
 
 async def test_somebody_elses_choice_is_not_the_askers(place: Place) -> None:
-    await place.bob.click(await place.ask("!who Osman"), label="Vesta Osmani")
-    assert "None of these" in buttons(await place.ask("!who Osman"))
+    await place.bob.click(await place.ask("!who Ozman"), label="Vesta Osmani")
+    assert "None of these" in buttons(await place.ask("!who Ozman"))
