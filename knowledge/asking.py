@@ -16,7 +16,7 @@ from knowledge.base import FactBase
 from knowledge.continuing import goes_on, readings
 from knowledge.explaining import Found
 from knowledge.framing import Framed, asking_clauses, unframed
-from knowledge.half_named import half_named
+from knowledge.half_named import meant, without_strangers
 from knowledge.model import AnswerType
 from knowledge.on_sources import asks_for_sources, mentioning, sources, whose_source
 from knowledge.outcome import Answer, Layout, Reason, Status, compose
@@ -164,15 +164,14 @@ def _half_named(question: Question, base: FactBase) -> Answer | None:
     """The answer that names whom a question half names, in one way only."""
     if question.opinion or question.asks is AnswerType.YES_NO:
         return None  # whether it was they is what is asked
-    if (told := half_named(question, base)) is None:
+    if (told := without_strangers(question)) is None:
         return None
-    rest, meant = told
+    rest, strange = told
     found = _reread(answer(rest, base), base)
-    named = [meant.intersection(base.named_in(shown.fact)) for shown in found.facts]
+    named = [meant(strange, shown.fact, base) for shown in found.facts]
     if found.status is not Status.ANSWERED or not all(named) or len(set().union(*named)) > 1:
         return None
-    unread = tuple(item.typed for item in question.items if not item.known)
-    return replace(found, question=question, left_out=unread)
+    return replace(found, question=question, left_out=tuple(item.typed for item in strange))
 
 
 def _with_beside(found: Answer, base: FactBase) -> Answer:
