@@ -14,7 +14,8 @@ from pathlib import Path
 from bot import ask
 from bot.languages import say
 from bot.opening import open_base, open_meanings
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.settings_error import SettingsError
 from bot.typed import TypedError
 from knowledge.errors import StoreError
 from knowledge.model import LANGUAGES, Language

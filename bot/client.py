@@ -36,8 +36,9 @@ from commands import COGS, MENUS
 from knowledge.answer_log import AnswerRecord
 from knowledge.drafts import Drafts
 from knowledge.errors import StoreError
+from knowledge.guild_settings import GuildSettings
 from knowledge.model import Language
-from knowledge.store import GuildSettings, Store
+from knowledge.store import Store
 
 if TYPE_CHECKING:
     from discord.ui import LayoutView

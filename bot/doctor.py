@@ -14,7 +14,8 @@ from bot.concerns import concerns, free_space
 from bot.doctor_online import Finding, consult
 from bot.languages import say
 from bot.opening import open_base, open_library, open_meanings
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.settings_error import SettingsError
 from commands import REQUESTS
 from knowledge import backup, verify
 from knowledge.base import FactBase

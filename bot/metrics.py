@@ -19,7 +19,7 @@ import aiohttp
 from discord.ext.commands.hybrid import HybridAppCommand
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 
-from bot.settings import SettingsError
+from bot.settings_error import SettingsError
 from knowledge.answer_log import AnswerRecord
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.languages import both
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.settings_error import SettingsError
 from knowledge.base import FactBase
 from knowledge.pack import read
 from knowledge.texts import Library

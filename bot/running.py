@@ -31,7 +31,8 @@ from bot.opening import open_base, open_library, open_meanings
 from bot.pulse import beating
 from bot.reaching import Waits, is_unreachable, shorten_pauses
 from bot.record.keeping import keeping
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.settings_error import SettingsError
 from bot.stopping import finish
 from bot.watchdog import end_within, watched
 from commands import REQUESTS

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.discord_access import api_url, is_one_word, token
 from bot.limits import PERSON, SERVER, Rate
-from knowledge.model import Language, Text
+from bot.settings_error import SettingsError
+from knowledge.model import Language
 from knowledge.pack import find, shipped
 
 PREFIX_LENGTH = 10  # the schema of the store has the same bound
@@ -20,21 +21,6 @@ PREFIX_LENGTH = 10  # the schema of the store has the same bound
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]
 LOG_LEVELS: tuple[LogLevel, ...] = ("DEBUG", "INFO", "WARNING", "ERROR")
-
-
-class SettingsError(Exception):
-    """A setting is missing or wrong: one sentence that says which, and what to do.
-
-    ``text`` has it in both languages; ``str()`` gives it in the language the operator chose.
-    """
-
-    def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr, en)
-        self.text = Text(fr, en)
-        self.language: Language = "en"
-
-    def __str__(self) -> str:
-        return self.text.of(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +67,8 @@ class Settings:
             given = _given(environ)
             language = _language(given)
             return cls(
-                token=_token(given),
-                api_url=_api_url(given),
+                token=token(given),
+                api_url=api_url(given),
                 data=_data(given),
                 documents=_documents(given),
                 packs=_packs(given),
@@ -103,11 +89,7 @@ class Settings:
 
 def is_prefix(text: str) -> bool:
     """Whether ``text`` can stand before commands: short, no spaces, and not Discord's own."""
-    return 1 <= len(text) <= PREFIX_LENGTH and _is_one_word(text) and text[0] not in "/@#<"
-
-
-def _is_one_word(text: str) -> bool:
-    return text.isprintable() and " " not in text  # no other white space is printable
+    return 1 <= len(text) <= PREFIX_LENGTH and is_one_word(text) and text[0] not in "/@#<"
 
 
 def _given(environ: Mapping[str, str] | None) -> dict[str, str]:
@@ -142,60 +124,6 @@ def _terminal_language(given: Mapping[str, str], language: Language) -> Language
         return language
     spoken = (given[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if name in given)
     return "fr" if next(spoken, "").lower().startswith("fr") else "en"
-
-
-def _token(given: Mapping[str, str]) -> str | None:
-    token, file = given.get("DISCORD_TOKEN"), given.get("DISCORD_TOKEN_FILE")
-    if token and file:
-        raise SettingsError(
-            "DISCORD_TOKEN et DISCORD_TOKEN_FILE sont définis tous les deux : gardez-en un.",
-            "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of the two.",
-        )
-    if file:
-        token = _token_in(Path(file))
-    if token and not (token.isascii() and _is_one_word(token)):
-        raise SettingsError(
-            "Le jeton Discord contient une espace ou un caractère qu’un jeton n’a jamais : "
-            "copiez-le de nouveau depuis la page « Bot » du portail des développeurs.",
-            "The Discord token has a space or a character that no token has: copy it again from "
-            'the "Bot" page of the developer portal.',
-        )
-    return token
-
-
-def _token_in(file: Path) -> str:
-    try:
-        token = file.read_text(encoding="utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"Le fichier de DISCORD_TOKEN_FILE, {file}, est illisible : vérifiez son chemin et ses "
-            "droits de lecture.",
-            f"The file of DISCORD_TOKEN_FILE, {file}, cannot be read: check its path and that the "
-            "program may read it.",
-        ) from error
-    if not token:
-        raise SettingsError(
-            f"Le fichier de DISCORD_TOKEN_FILE, {file}, est vide : écrivez-y le jeton du bot.",
-            f"The file of DISCORD_TOKEN_FILE, {file}, is empty: write the bot’s token in it.",
-        )
-    return token
-
-
-def _api_url(given: Mapping[str, str]) -> str:
-    value = given.get("DISCORD_API_URL", "https://discord.com/api/v10")
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # such as a port that is no number
-        sound = False
-    if not sound or parts.query or parts.fragment:
-        raise SettingsError(
-            f"DISCORD_API_URL n’est pas une adresse http(s) : « {value} » ; retirez ce réglage "
-            "pour vous connecter à Discord.",
-            f'DISCORD_API_URL is not an http(s) address: "{value}"; leave it out to connect to '
-            "Discord.",
-        )
-    return value.rstrip("/")
 
 
 def _data(given: Mapping[str, str]) -> Path:

@@ -10,7 +10,7 @@ from discord.ext.commands import Cog
 
 from bot.growing import naming
 from bot.hybrid import slash, slash_group
-from commands import suggest
+from commands import suggest_own
 
 _ALIAS = slash_group("alias")
 
@@ -21,14 +21,14 @@ class Aliases(Cog):
     alias = _ALIAS
 
     @slash(_ALIAS, "add", "of", "name", "reason")
-    @autocomplete(of=suggest.nameable)
+    @autocomplete(of=suggest_own.nameable)
     async def add(
         self, interaction: discord.Interaction[Any], of: str, name: str, reason: str = ""
     ) -> None:
         await naming.add(interaction, of, name, reason)
 
     @slash(_ALIAS, "remove", "name", "reason")
-    @autocomplete(name=suggest.own_names)
+    @autocomplete(name=suggest_own.own_names)
     async def remove(
         self, interaction: discord.Interaction[Any], name: str, reason: str = ""
     ) -> None:

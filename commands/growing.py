@@ -16,7 +16,7 @@ from bot.editing.rights import Interaction
 from bot.growing import starting, steps, waiting
 from bot.growing.controls import Do
 from bot.hybrid import slash, slash_group
-from commands import suggest
+from commands import suggest_own
 from knowledge.descriptions import Kind
 
 
@@ -29,12 +29,12 @@ def _commands(name: str, kind: Kind) -> Group:
         await starting.add(interaction, kind)
 
     @slash(group, "edit", "which")
-    @autocomplete(which=suggest.own_things(kind, removed=True))
+    @autocomplete(which=suggest_own.own_things(kind, removed=True))
     async def edit(interaction: discord.Interaction[Any], which: str) -> None:
         await starting.edit(interaction, kind, which)
 
     @slash(group, "remove", "which", "reason")
-    @autocomplete(which=suggest.own_things(kind, removed=False))
+    @autocomplete(which=suggest_own.own_things(kind, removed=False))
     async def remove(interaction: discord.Interaction[Any], which: str, reason: str = "") -> None:
         await starting.remove(interaction, kind, which, reason)
 

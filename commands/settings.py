@@ -24,9 +24,9 @@ from bot.replying import Context, show_card
 from bot.request import Request
 from bot.settings import is_prefix
 from commands import suggest
+from knowledge.guild_settings import GuildSettings
 from knowledge.model import Language
 from knowledge.outcome import Status
-from knowledge.store import GuildSettings
 from knowledge.words import plain as folded
 
 SETTINGS = Request(

@@ -12,7 +12,8 @@ from bot.languages import say
 from bot.replying import Context, answer
 from bot.request import Request
 from bot.reviewing import adding, withdrawing
-from commands.suggest import documents, facts, own_documents
+from commands.suggest import documents, facts
+from commands.suggest_own import own_documents
 from knowledge import lookups
 from knowledge.base import FactBase
 from knowledge.model import LANGUAGES

@@ -290,8 +290,7 @@ _K = TypeVar("_K")
 
 
 def _add(names: dict[_K, tuple[str, ...]], key: _K, name: tuple[str]) -> None:
-    known = names.get(key, ())
-    if name[0] not in known:
+    if name[0] not in (known := names.get(key, ())):
         names[key] = known + name  # the very tuple where there is none yet
 
 

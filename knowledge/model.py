@@ -209,8 +209,7 @@ class Property:
 class Evidence:
     """The exact phrase a statement rests on, with its place in the frozen text.
 
-    ``verified`` is False where the text was not at hand when the phrase was given: it then stands
-    somewhere in its passage, and ``start`` is only where that begins.
+    ``verified`` is False where the text was not at hand: ``start`` is then that of its passage.
     """
 
     document: str
@@ -236,8 +235,7 @@ class Fact:
 
     ``about`` names the other entities the statement speaks of. ``says`` is the party that claims,
     denies, forecasts or judges. ``terms`` are words, of either language, that a person may use to
-    ask for it and that its own words do not hold. ``parts`` are the ids of the facts a derived
-    value is made of.
+    ask for it and that its own words do not hold. ``parts`` are the ids a derived value is made of.
     """
 
     id: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -18,29 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from knowledge import migrate, schema, sqlite
 from knowledge.answer_log import AnswerRecord, Missed, WriteQueue
 from knowledge.errors import StoreError
-from knowledge.model import Language, Text
+from knowledge.guild_settings import DEFAULTS, GuildSettings, changed
+from knowledge.model import Text
 from knowledge.record import Kind, begin_posting, enter
 
 __all__ = ["AnswerRecord", "GuildSettings", "Store", "StoreError"]
 
 
-@dataclass(frozen=True, slots=True)
-class GuildSettings:
-    """What a server chose; None leaves the choice to the program's own settings.
-
-    ``topic_words`` says whether ``!wounded`` is answered like a command. ``moderator_role`` is the
-    role whose members may change facts, beside those who may manage messages. ``log_channel`` is
-    where every change is posted.
-    """
-
-    language: Language | None = None
-    prefix: str | None = None
-    topic_words: bool = True
-    moderator_role: int | None = None
-    log_channel: int | None = None
-
-
-DEFAULTS = GuildSettings()
 _CHOSEN = schema.guild_settings.c
 _SETTINGS = select(
     _CHOSEN.guild_id,
@@ -127,7 +111,7 @@ class Store:
             await _put(connection, schema.guild_settings, "guild_id", values)
             if settings.log_channel != before.log_channel:
                 await begin_posting(connection, guild_id)
-            for name, old, new in _changed(before, settings):
+            for name, old, new in changed(before, settings):
                 await enter(connection, guild_id, author, Kind.SETTING, name, before=old, after=new)
         self._settings[guild_id] = settings
 
@@ -203,20 +187,6 @@ class Store:
         rows = [asdict(one) | {"token": secrets.token_hex(8)} for one in missed]
         async with _writing(self._engine) as connection:
             await connection.execute(insert(schema.missed_question), rows)
-
-
-def _changed(
-    before: GuildSettings, after: GuildSettings
-) -> Iterator[tuple[str, str | None, str | None]]:
-    """The settings that differ, each with its old and its new value in words."""
-    for field in fields(GuildSettings):
-        old, new = getattr(before, field.name), getattr(after, field.name)
-        if old != new:
-            yield field.name, _in_words(old), _in_words(new)
-
-
-def _in_words(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 _LOGGED = tuple(field.name for field in fields(AnswerRecord))

@@ -24,8 +24,9 @@ from bot.client import Sourcier
 from bot.opening import open_base, open_library
 from bot.settings import Settings
 from commands import REQUESTS
+from knowledge.guild_settings import GuildSettings
 from knowledge.model import LANGUAGES, Language, Text
-from knowledge.store import GuildSettings, Store
+from knowledge.store import Store
 
 PHONE = 420
 COLOURS = 128  # a screen of text and a chart need no more

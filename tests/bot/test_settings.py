@@ -9,7 +9,8 @@ import pytest
 from dotenv import dotenv_values
 
 from bot.limits import Rate
-from bot.settings import Settings, SettingsError, is_prefix
+from bot.settings import Settings, is_prefix
+from bot.settings_error import SettingsError
 from knowledge.pack import SHIPPED
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789"

@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from knowledge.store import GuildSettings
+from knowledge.guild_settings import GuildSettings
 from tests.journeys.conftest import Place, pencil_of, words
 from tests.journeys.forms import cited, click, fields, open_form, saved, send, send_by
 

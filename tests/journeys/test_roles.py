@@ -8,7 +8,7 @@ from discord import Permissions
 from discord.app_commands import Command, ContextMenu, Group
 
 from bot.client import Sourcier
-from knowledge.store import GuildSettings
+from knowledge.guild_settings import GuildSettings
 from tests.journeys.conftest import Place, pencil_of, words
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from knowledge import backup
+from knowledge.guild_settings import GuildSettings
 from knowledge.restore import restore
-from knowledge.store import GuildSettings, Store, StoreError
+from knowledge.store import Store, StoreError
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2023, 11, 20, 12, 0, tzinfo=UTC)
@@ -245,7 +246,8 @@ WRITER = """
 import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from knowledge.store import AnswerRecord, GuildSettings, Store
+from knowledge.guild_settings import GuildSettings
+from knowledge.store import AnswerRecord, Store
 
 async def main():
     store = await Store.open(Path(sys.argv[1]))

@@ -15,10 +15,11 @@ from knowledge import forgetting, schema
 from knowledge.authors import NotAllowedError
 from knowledge.base import FactBase
 from knowledge.forgetting import compare, due, erase, forget_person, tables_of_servers
+from knowledge.guild_settings import GuildSettings
 from knowledge.overlay import Overlays
 from knowledge.record import Filter, Record
 from knowledge.revisions import Revisions
-from knowledge.store import AnswerRecord, GuildSettings, Store
+from knowledge.store import AnswerRecord, Store
 from knowledge.uploads import Upload, describe
 from tests.bot.lighthouse import BASE
 from tests.fresh import fresh_database

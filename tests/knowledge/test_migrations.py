@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from knowledge import migrate, sqlite
 from knowledge.base import FactBase
+from knowledge.guild_settings import GuildSettings
 from knowledge.overlay import Overlays
 from knowledge.revisions import Revisions
-from knowledge.store import GuildSettings, Store
+from knowledge.store import Store
 from knowledge.uploads import Upload, describe
 from tests.bot.lighthouse import BASE
 from tests.knowledge.editing import MODERATOR

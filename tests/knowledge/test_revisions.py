@@ -17,10 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from knowledge.authors import Author, NotAllowedError
 from knowledge.drafts import Act, Draft, Drafts, Typed
 from knowledge.forgetting import forget_person
+from knowledge.guild_settings import GuildSettings
 from knowledge.model import Evidence, Text
 from knowledge.revision_rows import Revision, State
 from knowledge.revisions import Change, Conflict, DraftGoneError, NoSuchFactError, Revisions
-from knowledge.store import GuildSettings, Store
+from knowledge.store import Store
 from tests.bot.lighthouse import BASE
 from tests.knowledge.editing import ELSEWHERE, MODERATOR, edit, new, retire, saying
 

@@ -15,8 +15,9 @@ import pytest
 from knowledge import answer_log, sqlite
 from knowledge.answer_log import BATCH, WriteQueue
 from knowledge.forgetting import forget_person
+from knowledge.guild_settings import GuildSettings
 from knowledge.model import Text
-from knowledge.store import AnswerRecord, GuildSettings, Store, StoreError
+from knowledge.store import AnswerRecord, Store, StoreError
 
 HOUR = datetime(2023, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from knowledge import migrate, sqlite
 from knowledge.base import FactBase
+from knowledge.guild_settings import GuildSettings
 from knowledge.revisions import Revisions
-from knowledge.store import GuildSettings, Store
+from knowledge.store import Store
 from tests.bot.lighthouse import BASE
 from tests.knowledge.test_migrations import fill, upgrade_to
 from tests.knowledge.test_schema import (
