@@ -24,14 +24,14 @@ from collections.abc import Sequence
 from knowledge import when
 from knowledge.asked_type import asks_holder, is_asked_type, is_called
 from knowledge.base import FactBase
-from knowledge.deciding import deciding, deciding_when, deciding_where, was_at, whereabouts
+from knowledge.deciding import deciding, deciding_when, is_where_asked
 from knowledge.explaining import Found
 from knowledge.missing import but_missing, gaps_about, gaps_asked
 from knowledge.model import AnswerType, Fact, Reading
 from knowledge.outcome import Answer, Choice, Layout, Reason, Status, compose
 from knowledge.question import Question
 from knowledge.roles import is_by_asked
-from knowledge.timing import around, chronological, in_time, latest
+from knowledge.timing import around, chronological, in_time, latest, tells_by
 from knowledge.trends import states_at_both
 
 _OPEN = (AnswerType.WHO, AnswerType.WHAT, AnswerType.WHEN)
@@ -50,21 +50,17 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         return _refuse(question, base, found, layout)
     if states := states_at_both(question, base):
         return compose(Status.ANSWERED, question, base, states, layout=Layout.SERIES)
-    places = whereabouts(question, base)
     answering = [
         n
         for n in found.explained
         if is_asked_type(question, base.facts[n], base)
         and is_by_asked(question, base.facts[n], base)
-        and (not places or was_at(base.facts[n], places, base))
+        and is_where_asked(question, base.facts[n], base)
     ]
     answering = list(but_missing(question, answering, base))
     if question.to_whom:
         answering = [n for n in answering if base.facts[n].property == _ADDRESSEE] or answering
-    then = in_time(question, answering, base)
-    decided = deciding(question, found, then, base)
-    if places and not then:
-        decided = in_time(question, deciding_where(question, places, base), base)
+    decided = deciding(question, found, in_time(question, answering, base), base)
     instead = [n for n in decided if is_asked_type(question, base.facts[n], base)]
     answering = instead or answering
     naming = layout is Layout.PERSON
@@ -96,9 +92,8 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
         missing=tuple(
             t
             for t in question.times
-            if len(question.times) > 1
-            and not (t.latest or t.of_document or t.of_event or instead)
-            and not any(when.matches(f.when, t) for f in facts)
+            if not (t.latest or t.of_document or t.of_event or instead)
+            and not any(when.matches(f.when, t) or tells_by(f.when, t) for f in facts)
         ),
         gaps=gaps_about(question, base) if layout is Layout.PERSON else (),
         instead=bool(instead),

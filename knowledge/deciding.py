@@ -34,6 +34,8 @@ def deciding(
     """The facts, by number, that decide a yes/no question better than those that answer it."""
     if question.asks is not AnswerType.YES_NO:
         return ()
+    if places := _whereabouts(question, base):
+        return () if answering else _elsewhere(question, places, base)
     topics = _topics(question, base)
     topics.update(base.facts[n].property for n in answering)
 
@@ -87,7 +89,13 @@ def deciding_when(question: Question, answering: Sequence[int], base: FactBase) 
     return [n for n in answering if is_only_then(base.facts[n])]
 
 
-def whereabouts(question: Question, base: FactBase) -> frozenset[str]:
+def is_where_asked(question: Question, fact: Fact, base: FactBase) -> bool:
+    """Whether a fact has somebody in the place where it is asked whether they were, if it is."""
+    places = _whereabouts(question, base)
+    return not places or _was_at(fact, places, base)
+
+
+def _whereabouts(question: Question, base: FactBase) -> frozenset[str]:
     """The place of which it is asked whether somebody was there: "was she in Pristina?"."""
     if question.asks is not AnswerType.YES_NO or len(question.items) != _TWO:
         return frozenset()
@@ -97,23 +105,25 @@ def whereabouts(question: Question, base: FactBase) -> frozenset[str]:
     return where.entities if people and placed else frozenset()
 
 
-def was_at(fact: Fact, places: Collection[str], base: FactBase) -> bool:
+def _was_at(fact: Fact, places: Collection[str], base: FactBase) -> bool:
     """Whether a fact tells of an event with these places, and does not only speak of them."""
     named = (fact.value.entity, *fact.about)
     return base.properties[fact.property].event and any(place in named for place in places)
 
 
-def deciding_where(question: Question, places: Collection[str], base: FactBase) -> Sequence[int]:
+def _elsewhere(question: Question, places: Collection[str], base: FactBase) -> Sequence[int]:
     """The facts that have somebody elsewhere on the very day on which they may have been there."""
-    if not any(time.start and time.start == time.end for time in question.times):
-        return ()
-    (person,) = question.items[0].entities
+    days = [(time.start, time.end) for time in question.times if time.start == time.end]
+    others = base.places.difference(places)
+    facts = {n: base.facts[n] for e in question.entities for n in base.explained_by_entity(e)}
     return [
         n
-        for n in base.explained_by_entity(person)
-        if base.facts[n].subject == person
-        and was_at(base.facts[n], base.places.difference(places), base)
-        and not was_at(base.facts[n], places, base)
+        for n, fact in sorted(facts.items())
+        if fact.subject in question.items[0].entities
+        and fact.when is not None
+        and (fact.when.start, fact.when.end) in days
+        and _was_at(fact, others, base)
+        and not _was_at(fact, places, base)
     ]
 
 

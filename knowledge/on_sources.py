@@ -18,44 +18,31 @@ from knowledge.outcome import Answer, Citation, Layout, Status
 from knowledge.question import Question, parse
 from knowledge.words import tokens
 
-_SOURCES = frozenset(
-    (
-        *("sources", "documents", "docs", "texts", "textes", "articles", "files", "fichiers"),
-        *("references", "corpus", "papers"),
-    )
-)
-_ONE = frozenset(("source", "document", "doc", "text", "texte", "article"))  # "the oldest text"
-_TOLD = frozenset(("facts", "faits", "infos", "info", "information", "informations", "data"))
-_OLDER = frozenset(
-    (
-        *("oldest", "earliest", "newest", "latest", "recent", "ancien", "ancienne", "vieux"),
-        *("recente", "last", "dernier"),
-    )
-)
+_SOURCES = frozenset((
+    "sources", "documents", "docs", "texts", "textes", "articles", "files", "fichiers",
+    "references", "corpus", "papers",
+))  # fmt: skip
+# "The oldest text".
+_ONE = frozenset((
+    "source", "document", "doc", "text", "texte", "article",
+))  # fmt: skip
+_TOLD = frozenset((
+    "facts", "faits", "infos", "info", "information", "informations", "data",
+))  # fmt: skip
+_OLDER = frozenset((
+    "oldest", "earliest", "newest", "latest", "recent", "ancien", "ancienne", "vieux",
+    "recente", "last", "dernier",
+))  # fmt: skip
 # What such a question says besides, and nothing of its own.
-_BESIDES = frozenset(
-    (
-        *(
-            "list",
-            "show",
-            "name",
-            "number",
-            "use",
-            "used",
-            "using",
-            "base",
-            "based",
-            "rely",
-            "draw",
-        ),
-        *("know", "read", "get", "come", "comes", "taken", "available", "order", "date", "dates"),
-        *("dated", "year", "old", "among", "database", "give", "cite", "whole", "where"),
-        *("liste", "lister", "montre", "montrer", "donne", "nombre", "utilises", "utilisez"),
-        *("utilise", "bases", "basez", "appuies", "disposes", "disposez", "dispose", "connais"),
-        *("viennent", "vient", "tires", "tirees", "tiens", "ordre", "parmi", "annee", "date"),
-        *("disponibles", "consulter", "lus", "lu", "plus", "most", "many", "combien", "ia", "bot"),
-    )
-)
+_BESIDES = frozenset((
+    "list", "show", "name", "number", "use", "used", "using", "base", "based", "rely", "draw",
+    "know", "read", "get", "come", "comes", "taken", "available", "order", "date", "dates",
+    "dated", "year", "old", "among", "database", "give", "cite", "whole", "where", "many",
+    "most", "liste", "lister", "montre", "montrer", "donne", "nombre", "utilises", "utilisez",
+    "utilise", "bases", "basez", "appuies", "disposes", "disposez", "dispose", "connais",
+    "viennent", "vient", "tires", "tirees", "tiens", "ordre", "parmi", "annee", "disponibles",
+    "consulter", "lus", "lu", "plus", "combien", "ia", "bot",
+))  # fmt: skip
 _ENDING = " ?!."
 _OF_IT = re.compile(
     r"(?:where (?:does|do|did) (?P<a>.+) (?:come|comes|originate) from"

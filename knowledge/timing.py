@@ -95,17 +95,13 @@ def _is_of_text(fact: Fact, question: Question, base: FactBase) -> bool:
 
 def _was_so_by_then(fact: Fact, question: Question) -> bool:
     """Whether something had come about by a day of the month asked for, whenever it did."""
-    time = fact.when
-    return (
-        time is not None
-        and time.start is None
-        and time.end is not None
-        and any(_tells_by(asked, time.end) for asked in question.times)
-    )
+    return any(tells_by(fact.when, asked) for asked in question.times)
 
 
-def _tells_by(asked: when.Asked, last: date) -> bool:
-    if asked.end is None:
+def tells_by(time: When | None, asked: when.Asked) -> bool:
+    """Whether a time says only by when something was so, and that is as asked."""
+    last = time.end if time is not None and time.start is None else None
+    if last is None or asked.end is None:
         return False
     if asked.start is None:  # "before the 13th": "by the 13th" is told as such
         return last <= asked.end + timedelta(days=1)
