@@ -101,16 +101,19 @@ def answer(question: Question, base: FactBase, layout: Layout = Layout.STATEMENT
 
 
 def _is_noise(question: Question, base: FactBase) -> bool:
-    """Whether a text says nothing to look up: a bare "no", a digit, a letter."""
+    """Whether a text says nothing to look up: a bare "no", a digit, a letter, "who said"."""
+    whose = question.asks is AnswerType.WHO
+
+    def is_noise(word: str) -> bool:
+        small = len(word) < _SHORTEST or base.lexicon.is_turning(word)
+        return small or (whose and base.lexicon.is_speech(word))
+
+    typed = [item for item in question.items if item.typed]
     return (
         bool(question.items)
-        and not question.properties
-        and all(
-            not item.entities
-            and all(len(word) < _SHORTEST or base.lexicon.is_turning(word) for word in item.words)
-            for item in question.items
-            if item.typed
-        )
+        and not (question.properties or question.times)
+        and not any(item.entities for item in typed)
+        and all(is_noise(word) for item in typed for word in item.words)
     )
 
 

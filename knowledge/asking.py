@@ -169,7 +169,7 @@ def _half_named(question: Question, base: FactBase) -> Answer | None:
     rest, strange = told
     found = _reread(answer(rest, base), base)
     named = [meant(strange, shown.fact, base) for shown in found.facts]
-    if found.status is not Status.ANSWERED or not all(named) or len(set().union(*named)) > 1:
+    if found.status is not Status.ANSWERED or not all(named):
         return None
     return replace(found, question=question, left_out=tuple(item.typed for item in strange))
 

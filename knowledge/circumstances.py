@@ -78,10 +78,8 @@ def _without_subject(text: str, base: FactBase) -> Iterator[Question]:
         told = read(subject["subject"], base)
         if told is None or not (told.items and base.is_of_documents(subject["text"])):
             continue
-        if all(item.entities or base.is_happening(item.words[0]) for item in told.items):
-            asked = read(f"{text[: subject.start('on')]} {text[subject.end() :]}", base)
-            if asked:
-                yield asked
+        if asked := read(f"{text[: subject.start('on')]} {text[subject.end() :]}", base):
+            yield asked
 
 
 def read(text: str, base: FactBase) -> Question | None:

@@ -98,11 +98,7 @@ def _did(question: Question, fact: Fact, base: FactBase) -> bool:
     counted = base.units[quantity.unit].many if quantity.unit in base.units else ()
     countries = any("country" in base.lexicon.kinds(word) for word in counted)
     return (
-        bool(deed)
-        and not countries
-        and fact.property not in UNDERGONE
-        and not PASSIVE.search(question.text)
-        and any(base.is_named_by(word, number, SAID) for word in deed)
+        bool(deed) and not countries and any(base.is_named_by(word, number, SAID) for word in deed)
     )
 
 

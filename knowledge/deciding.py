@@ -40,12 +40,11 @@ def deciding(
     topics.update(base.facts[n].property for n in answering)
 
     counts = any(item.number for item in question.items)
-    of_office = any(base.is_of_offices(w) for i in question.items for w in i.words)
 
     def is_of_it(fact: Fact) -> bool:
         of_topic = fact.property in topics or base.is_title(fact)
         of_whom = {fact.subject, fact.value.entity, *(fact.about if counts else ())}
-        of_anybody = (counts and not question.entities) or (of_office and base.is_title(fact))
+        of_anybody = counts and not question.entities
         return of_topic and (of_anybody or not question.entities.isdisjoint(of_whom))
 
     if any(
@@ -73,7 +72,7 @@ def deciding_when(question: Question, answering: Sequence[int], base: FactBase) 
     topics = _topics(question, base)
 
     def is_only_then(fact: Fact) -> bool:
-        if fact.when is None or fact.says not in (None, fact.subject):
+        if fact.when is None:
             return False
         if not all(_is_apart(fact.when, time) for time in question.times):
             return False  # "in June 1999" is not denied by "in 1999"
@@ -182,8 +181,6 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
 
 def _holds_alike(item: Item, fact: Fact, question: Question, base: FactBase) -> bool:
     """Whether those named hold another office of the name that is asked about."""
-    if fact.value.entity in question.entities:
-        return False  # the very office is named
     said = " ".join(w for other in question.items if not other.entities for w in other.words)
     asked = {key for word in tokens(said) for key in base.lexicon.keys(word.text)}
     held = (o for e in item.entities for o in base.offices_of(e) if o != fact.value.entity)

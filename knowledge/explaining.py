@@ -24,8 +24,6 @@ from knowledge.words import stems, tokens
 
 SPEAKERS = frozenset(("person", "organisation", "country", "office"))
 _SURELY = 0.65  # a term kept for a fact, or a synonym of it; not a synonym of what is only said
-_PEOPLE = ("person", "group", "unit")
-_IN_PARTS = 0.5  # of a name whose words stand apart in a fact
 _NEAR_ENOUGH = 0.3  # of all that a question says: less in common is no nearest fact
 _NEAR_NEAREST = 0.6  # of the score of the nearest fact: beside it, what ranks below is not near
 _WHOLE = 4  # letters: shorter words are mostly grammar
@@ -57,19 +55,12 @@ class Found:
             for item, facts in zip(question.items, self.own, strict=True)
             if item.typed and not item.entities and item.number is None
         ]
-        self._decides = question.asks is AnswerType.YES_NO
         self._befell = [
             own
             for item, own in zip(question.items, self.own, strict=True)
-            if self._decides
+            if question.asks is AnswerType.YES_NO
             and any(base.topics_of_word(word) & UNDERGONE for word in item.words)
             and not item.entities
-        ]
-        items = zip(question.items, self.own, strict=True)
-        self._named_by = [
-            own
-            for item, own in items
-            if item.entities and all(base.entities[e].kind in _PEOPLE for e in item.entities)
         ]
         self._least = _SURELY if question.asks in PRECISE else SAID
         self.rarity = [
@@ -100,11 +91,9 @@ class Found:
     def _is_meant(self, number: int) -> bool:
         """Whether one word at least names the fact well, not as a synonym of a word said there.
 
-        Where a yes/no question names people, the fact does more than say the parts of their name;
-        and where it asks whether they were killed or wounded, more than a word of that kind.
+        Where a yes/no question asks whether somebody was killed or wounded, the fact says that, and
+        not only a word of that kind.
         """
-        if self._decides and any(own.get(number, 1.0) < _IN_PARTS for own in self._named_by):
-            return False
         if any(own.get(number, 1.0) < PHRASED for own in self._befell):
             return False
         return (

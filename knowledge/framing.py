@@ -236,9 +236,7 @@ def _split(sentence: str, base: FactBase) -> Framed:
     for comma in _COMMA.finditer(sentence):
         heading, clause = sentence[: comma.start()], sentence[comma.end() :]
         framed = Framed(clause, heading)
-        asks = _asks(clause, base) or (
-            clause.endswith("?") and _asks_within(clause, base) and not _asks_within(heading, base)
-        )
+        asks = _asks(clause, base) or (clause.endswith("?") and _asks_within(clause, base))
         if framed.introduced and asks and not _asks_why(heading):
             return framed
     return Framed(sentence)

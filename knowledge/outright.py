@@ -14,6 +14,7 @@ from typing import Final
 from knowledge.base import FactBase
 from knowledge.question import parse
 from knowledge.quoting import asks_whose, quotation
+from knowledge.tongue import spoken
 from knowledge.when import UnreadableTime
 
 _VERDICTS: Final = (
@@ -55,18 +56,14 @@ _SAYING = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ENDING = re.compile(r"[.,;:?!]")
 _LONGEST_SAYER = 60
-_QUOTED = re.compile(
-    r"\A\s*(?:(?:claim|affirmation)\s*:\s*)?[\"“«]\s*(?P<said>[^\"”»]+)[\"”»]?\s*\Z", re.I
-)
 _SHORTEST_CLAIM = 13  # letters
-_FRENCH = re.compile(r"[çéèêàùœ]|\b(?:le|la|les|des|du|est|une?|dans|que)\b", re.IGNORECASE)
 
 
 def asked_outright(text: str, base: FactBase) -> str:
     """A text that asks for a confirmation as the question whether it is so; others as they are."""
     if asks_whose(text):
         said = quotation(text)
-        return f"qui a dit {said} ?" if _FRENCH.search(text) else f"who said {said}?"
+        return f"qui a dit {said} ?" if spoken(text, base) == "fr" else f"who said {said}?"
     verdict, opening = _VERDICT.search(text), _OPENING.search(text)
     if opening is not None:
         claim = text[opening.end() :]
@@ -75,10 +72,8 @@ def asked_outright(text: str, base: FactBase) -> str:
     else:
         return text
     *_, claim = (claim, *(s for s in _SENTENCE.split(claim) if _SAYING.search(s)))
-    if quoted := _QUOTED.match(claim):
-        claim = quoted["said"]
     claim = _unattributed(claim, base)
-    whether = "est-ce que" if _FRENCH.search(claim) else "did"
+    whether = "est-ce que" if spoken(claim, base) == "fr" else "did"
     return f"{whether} {claim.rstrip(' ?!.')} ?"
 
 

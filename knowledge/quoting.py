@@ -44,7 +44,7 @@ def is_of_saying(text: str, base: FactBase) -> bool:
     """Whether a text speaks of its quotation being said, right before it: "called it “…”"."""
     found = _QUOTATION.search(text)
     before = tokens(text[: found.start()])[-_RIGHT_BEFORE:] if found else ()
-    return asks_whose(text) or any(base.lexicon.is_speech(word.plain) for word in before)
+    return any(base.lexicon.is_speech(word.plain) for word in before)
 
 
 def says(fact: Fact, quoted: str, base: FactBase) -> bool:

@@ -123,7 +123,7 @@ def _is_soft(item: Item, question: Question, base: FactBase) -> bool:
         and not (item.entities or item.class_word or item.number or item.trend or item.parts)
         and item.words[0] not in question.counted[:1]
         and not (item.which and item.words[0].endswith("ment"))  # "quel régiment": no adverb
-        and not (_asks_which(item, question) and base.is_of_offices(item.words[0]))
+        and not (item.which and base.is_of_offices(item.words[0]))
         and all(map(base.lexicon.is_soft, item.words))
         and not any(base.is_series(t) for word in item.words for t in base.topics_of_word(word))
     )

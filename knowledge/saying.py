@@ -124,13 +124,13 @@ def _numbers(statement: str) -> frozenset[float | None]:
 
 
 def _asks_holder(item: Item, question: Question, base: FactBase) -> bool:
-    """Whether an office is what a question begins by asking the holder of."""
-    return (
-        item is question.items[0]
-        and question.asks in (None, AnswerType.WHO, AnswerType.YES_NO)
-        and bool(item.entities)
-        and all(base.entities[e].kind == "office" for e in item.entities)
-    )
+    """Whether an office is what a question begins by asking the holder of, or if somebody is."""
+    kinds = [{base.entities[e].kind for e in other.entities} for other in question.items]
+    if {base.entities[e].kind for e in item.entities} != {"office"}:
+        return False
+    if question.asks is AnswerType.YES_NO and all(k in ({"person"}, {"office"}) for k in kinds):
+        return True
+    return item is question.items[0] and question.asks in (None, AnswerType.WHO, AnswerType.YES_NO)
 
 
 def _telling(item: Item, base: FactBase) -> Sequence[str]:

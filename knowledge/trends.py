@@ -73,12 +73,7 @@ def _is_state(fact: Fact, question: Question, base: FactBase) -> bool:
         called = bool(offices) and is_called(of_office, fact, base)
         return fact.value.entity in question.entities or called
     number = fact.value.quantity
-    return (
-        not offices
-        and number is not None
-        and number.number is not None
-        and number.role is not Role.INCREMENT
-    )
+    return number is not None and number.number is not None and number.role is not Role.INCREMENT
 
 
 def _of_what(fact: Fact) -> tuple[str, str | None, Role | None]:

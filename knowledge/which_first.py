@@ -18,7 +18,7 @@ from knowledge.timing import chronological
 
 _CAME = (
     r"(?:came|comes?|happened|took place|occurred|started|began|was|were|is|of (?:the|these) two"
-    r"|event|arriva|est arrivée?|a(?: eu lieu| commencé| débuté)?|est|était|c['’]est|out|the|two"
+    r"|event|arriva|est arrivée?|est venue?|vient|viennent|a(?: eu lieu| commencé| débuté)?|est|était|c['’]est|out|the|two"
     r"|s['’]est (?:passé|produite?)|deux|des)"
 )
 _FIRST = re.compile(
@@ -89,7 +89,7 @@ def _beside(asked: str) -> tuple[str, str] | None:
 
 def _dated(question: Question, base: FactBase) -> Fact | None:
     """The event that a side names, where its time has a beginning and an end."""
-    if question.unknown or question.doubtful:
+    if question.unknown:
         return None
     found = Found(question, base)
     events = [n for n in found.explained if _is_event(base.facts[n], question, base)]

@@ -40,7 +40,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
-    r"(?:(?P<fr>si\s|s['’]\s?(?=il\b)(?!il (?:vous|te) pla[iî]t))|(?:if|whether)\s)\s*",
+    r"(?:(?P<fr>si\s|s['’]\s?(?=ils?\b)(?!il (?:vous|te) pla[iî]t))|(?:if|whether)\s)\s*",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

@@ -27,10 +27,11 @@ _FIGURES = re.compile(
 _PERCENT_AFTER = re.compile(r"[ ]?(?:%|per ?cent\b|pour ?cent\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[ ]?-[ ]?|[ ]")
-# "résolution 1244", "n° 5" and "article 5" name something.
+# "résolution 1244", "n° 5" and "article 5" name something; "the number 93" is a number.
 _NAME_BEFORE = re.compile(
-    r"(?:\b(?:resolutions?|res|unscr|rcsnu|numero|num|number|nr|no\.?|n[°º]|articles?|art\.|"
-    r"paragraphe?s?|pages?|p\.|chapitre|chapter|annexe?|note|camp|figure|table)|§|¶)\s?[\[(]?$"
+    r"(?:\b(?:(?:resolution|question|article|page|camp) number"
+    r"|resolutions?|questions?|res|unscr|rcsnu|numero|num|nr|no\.?|n[°º]|articles?|art\."
+    r"|paragraphe?s?|pages?|p\.|chapitre|chapter|annexe?|note|camp|table)|§|¶)\s?[\[(]?$"
 )
 
 _ONES: Final = _values(
