@@ -9,7 +9,7 @@ from knowledge.indexing import NAMED, SAID, TERM
 from knowledge.model import AnswerType, Fact, Role
 from knowledge.question import Question
 from knowledge.reading import Item
-from knowledge.roles import PASSIVE, UNDERGONE
+from knowledge.roles import UNDERGONE
 from knowledge.words import plain
 
 _LISTED = re.compile(

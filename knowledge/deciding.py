@@ -163,7 +163,7 @@ def _is_in_place_of(item: Item, fact: Fact, question: Question, base: FactBase) 
             and fact.value.quantity.number is not None
             and states(fact.value.quantity, item.number) is False
             and counts_alike(question, base.number_of(fact), base)
-            and not _is_stated(item.number.number, fact.property, question, base)
+            and not _is_stated(item.number.number, fact, question, base)
         )
     if base.properties[fact.property].event and not _did_it_then(fact, question, base):
         return False  # whom he met besides does not decide whether he met another
@@ -188,9 +188,11 @@ def _holds_alike(item: Item, fact: Fact, question: Question, base: FactBase) -> 
     return any(not asked.isdisjoint(base.lexicon.keys(word)) for word in named)
 
 
-def _is_stated(number: float | None, topic: str, question: Question, base: FactBase) -> bool:
-    """Whether a fact of a topic gives a number, at the time asked, and may be the one meant."""
-    others = (base.facts[n] for n in base.stating((topic,)))
+def _is_stated(number: float | None, fact: Fact, question: Question, base: FactBase) -> bool:
+    """Whether a fact of what the same word may mean gives a number, then: it may be meant."""
+    meant = [base.topics_of_word(word) for item in question.items for word in item.words]
+    topics = {fact.property}.union(*(each for each in meant if fact.property in each))
+    others = (base.facts[n] for n in base.stating(topics))
     return any(
         other.value.quantity is not None
         and other.value.quantity.number == number

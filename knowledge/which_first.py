@@ -18,7 +18,8 @@ from knowledge.timing import chronological
 
 _CAME = (
     r"(?:came|comes?|happened|took place|occurred|started|began|was|were|is|of (?:the|these) two"
-    r"|event|arriva|est arrivée?|est venue?|vient|viennent|a(?: eu lieu| commencé| débuté)?|est|était|c['’]est|out|the|two"
+    r"|event|arriva|est arrivée?|est venue?|vient|viennent"
+    r"|a(?: eu lieu| commencé| débuté)?|est|était|c['’]est|out|the|two"
     r"|s['’]est (?:passé|produite?)|deux|des)"
 )
 _FIRST = re.compile(

@@ -23,6 +23,13 @@ def ids(text: str) -> set[str]:
         ("Is the report on KFOR annual or quarterly?", "KFOR-22"),
         ("Was the British battalion under national command or under NATO command?", "KFOR-207"),
         ("Did Stoltenberg meet Kurti in 2021, or only soldiers?", "KFOR-162"),
+        ("dans le nord du kosovo les gens sont plutot serbes ou albanais ?", "KFOR-216"),
+        ("93, c'est des morts ou des blessés chez les casques de la KFOR ?", "KFOR-74"),
+        (
+            "Stoltenberg était-il plutôt favorable ou hostile aux propositions pour une "
+            "association des communes à majorité serbe ?",
+            "KFOR-86",
+        ),
     ],
 )
 def test_what_was_so_instead_decides(text: str, fact: str) -> None:
@@ -161,3 +168,33 @@ def test_what_was_so_by_a_day_has_no_gap_before_it() -> None:
     found = lookups.ask("l'ambassadeur Lajčák est-il allé à Pristina avant le 13 juin 2023 ?", BASE)
     assert found.facts[0].fact.id == "KFOR-103"
     assert not found.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Was Jens Stoltenberg the UN Secretary-General?", {"KFOR-13", "KFOR-66", "KFOR-138"}),
+        ("Was Geoană NATO Secretary General?", {"KFOR-100"}),
+        ("were there 2,000 reinforcements?", {"KFOR-75", "KFOR-124"}),
+    ],
+)
+def test_another_office_or_number_is_told_as_something_else(text: str, facts: set[str]) -> None:
+    found = lookups.ask(text, BASE)
+    assert found.instead
+    assert {shown.fact.id for shown in found.facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("c vrai ke lotan a envoyé genre 1000 mecs en plus au kosovo aprés les embrouilles de "
+         "2023 ?", "KFOR-75"),
+        ("were the reinforcements 1,000?", "KFOR-75"),
+        ("les renforts étaient-ils 1 000 ?", "KFOR-75"),
+        ("is it true that from the four dead in september three were Serb attackers?", "KFOR-169"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_stated_is_not_denied_by_others(text: str, fact: str) -> None:
+    found = lookups.ask(text, BASE)
+    assert not found.instead
+    assert fact in {shown.fact.id for shown in found.facts}

@@ -19,6 +19,7 @@ from tests.knowledge.shipped import BASE
         ("Am I right in thinking that Federici led KFOR?", "did Federici led KFOR ?"),
         ("Vučić says that the army was on alert. True?",
          "did Vučić says that the army was on alert ?"),
+        ("KFOR is led by the UN, right?", "did KFOR is led by the UN ?"),
         ("Is it true?", "Is it true?"),
         ("Who led KFOR in 2021?", "Who led KFOR in 2021?"),
     ],
@@ -33,6 +34,9 @@ def test_a_claim_is_asked_without_who_was_heard_to_make_it(text: str, question: 
         ("Some people claim that Vučić admitted his army was on alert. True or false?", "KFOR-198"),
         ("Am I right in thinking it was Stoltenberg who received Lajčák on 13 June 2023?",
          "KFOR-99"),
+        ("KFOR was created in 1999, right?", "KFOR-208"),
+        ("93 KFOR soldiers were wounded in May 2023, right?", "KFOR-74"),
+        ("KFOR is led by the UN, right?", "KFOR-114"),
         ("Un site affirme que la KFOR a été créée en 1999. Vrai ou faux ?", "KFOR-208"),
     ],
 )  # fmt: skip

@@ -223,3 +223,19 @@ def test_a_stated_quantity_decides_a_claim_only_as_far_as_it_goes(
     fact: Quantity, claim: str, verdict: bool | None
 ) -> None:
     assert agree(fact, only(claim)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("where does the figure 4,500 come from?", [4500.0]),
+        ("is the number 3,600 right?", [3600.0]),
+        ("did the reinforcements number 1,000?", [1000.0]),
+        ("Resolution number 1244", []),
+        ("question number 3: who led it?", []),
+    ],
+)
+def test_a_number_that_is_spoken_of_counts_and_one_that_names_does_not(
+    text: str, numbers: list[float]
+) -> None:
+    assert [mention.number for mention in find_numbers(text)] == numbers
